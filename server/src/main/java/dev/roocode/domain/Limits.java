@@ -1,0 +1,39 @@
+package dev.roocode.domain;
+
+/**
+ * Every upper bound of the product. Reaching one is reported, never silent. Where a bound can be
+ * set by the user, the value here is the ceiling or the default that its settings record names.
+ */
+public final class Limits {
+  /** A larger file is not indexed (setting {@code index.maxFileBytes}). */
+  public static final int FILE_BYTES = 1 << 20;
+
+  /** A file with a longer line is taken for generated or minified. */
+  public static final int LINE_CHARS = 20_000;
+
+  /** A chunk has at most this many lines; 25 is best on the retrieval benchmark. */
+  public static final int CHUNK_LINES = 25;
+
+  /** A chunk has at most this many characters, which is about 500 tokens of code. */
+  public static final int CHUNK_CHARS = 2_000;
+
+  /** The longest question that is searched; the rest is cut and the answer says so. */
+  public static final int QUERY_CHARS = 20_000;
+
+  /** The largest {@code limit} of a search. */
+  public static final int HITS = 200;
+
+  /** Header section of a JSON-RPC frame. */
+  public static final int FRAME_HEADER_BYTES = 8 << 10;
+
+  /** Body of a JSON-RPC frame. */
+  public static final int FRAME_BODY_BYTES = 16 << 20;
+
+  /** Nesting of a JSON body. */
+  public static final int JSON_DEPTH = 100;
+
+  /** Files in one workspace; the rest is reported as skipped. */
+  public static final int FILES = 200_000;
+
+  private Limits() {}
+}

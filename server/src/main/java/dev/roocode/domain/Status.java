@@ -1,0 +1,40 @@
+package dev.roocode.domain;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a workspace stands.
+ *
+ * @param state in one word
+ * @param coverage how much is searchable
+ * @param queue chunks that wait for their vector
+ * @param modelId of the embedding model in force
+ * @param generation of the index
+ * @param storeBytes on disk
+ * @param lastError the newest fault in one line, null while there was none
+ * @param lastBackup time of the newest snapshot, null without one
+ * @param folders the workspace's root folders
+ */
+public record Status(
+    State state,
+    Coverage coverage,
+    int queue,
+    String modelId,
+    long generation,
+    long storeBytes,
+    @Nullable String lastError,
+    @Nullable String lastBackup,
+    List<Path> folders) {
+  /** In one word. */
+  public enum State {
+    STARTING,
+    INDEXING,
+    READY,
+    /** Works, but not whole: no embedder, or a fault that a log line explains. */
+    DEGRADED,
+    /** Another process writes this index. */
+    READ_ONLY
+  }
+}

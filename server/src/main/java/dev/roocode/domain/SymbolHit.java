@@ -1,0 +1,4 @@
+package dev.roocode.domain;
+
+/** A definition found by name. */
+public record SymbolHit(FilePath path, Symbol symbol) {}

@@ -1,0 +1,31 @@
+package dev.roocode.embed;
+
+import dev.roocode.domain.Fault;
+import java.util.List;
+
+/**
+ * Turns texts into vectors. Thread-safe: callers bring the threads, an implementation starts none
+ * for the computation.
+ */
+public interface Embedder extends AutoCloseable {
+  ModelId model();
+
+  /** How many texts one call should bring for the best rate. */
+  int batchSize();
+
+  /**
+   * One vector per text, in order: {@code float[dimensions]}, unit length. Longer texts are cut at
+   * the model's limit.
+   *
+   * @throws Fault.Unavailable when the model or endpoint fails; nothing is embedded then
+   */
+  List<float[]> embed(List<String> texts);
+
+  /** A question's vector; some models embed questions differently from passages. */
+  default float[] embedQuery(String text) {
+    return embed(List.of(text)).getFirst();
+  }
+
+  @Override
+  void close();
+}

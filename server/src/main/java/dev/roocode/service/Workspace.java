@@ -1,0 +1,67 @@
+package dev.roocode.service;
+
+import dev.roocode.base.Cancellation;
+import dev.roocode.domain.Answer;
+import dev.roocode.domain.Explanation;
+import dev.roocode.domain.Query;
+import dev.roocode.domain.ReindexReport;
+import dev.roocode.domain.SearchResult;
+import dev.roocode.domain.Status;
+import dev.roocode.domain.Symbol;
+import dev.roocode.domain.SymbolHit;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * An open workspace: one or more root folders, one index. Thread-safe. Every method throws only
+ * {@code Fault}s, or {@code CancellationException} once its cancellation says so.
+ */
+public interface Workspace extends AutoCloseable {
+  /** Answers within the deadline of the settings; a late half is left out and reported. */
+  SearchResult search(Query query, Cancellation cancellation);
+
+  /**
+   * Answers with citations.
+   *
+   * @param limit the most passages to use
+   * @param partial receives the text piece by piece, on the caller's thread
+   */
+  Answer ask(String question, int limit, Consumer<String> partial, Cancellation cancellation);
+
+  /** Brings the index up to date and returns when every vector is in, or cancelled. */
+  ReindexReport reindex(Reindex request, Progress progress, Cancellation cancellation);
+
+  Status status();
+
+  /** Why the file is, or is not, indexed. */
+  Explanation explain(Path file);
+
+  /** The definitions of an indexed file, in its order. */
+  List<Symbol> outline(Path file);
+
+  /** Definitions by name. */
+  List<SymbolHit> symbols(String text, int limit);
+
+  /** Text that only an editor holds; the next search sees it. */
+  void edit(Path file, String text);
+
+  /** The editor let go of the file: what is on disk counts again. */
+  void release(Path file);
+
+  /** Files that were created, changed or deleted on disk; indexed in the background. */
+  void changed(Collection<Path> files);
+
+  /** Other root folders from now on; the index follows in the background. */
+  void roots(List<Path> folders);
+
+  /** Where the file of a hit lies. */
+  Path locate(dev.roocode.domain.FilePath path);
+
+  /** Is told, on any thread, when {@link #status} has changed noticeably. */
+  void onStatus(Consumer<Status> listener);
+
+  @Override
+  void close();
+}

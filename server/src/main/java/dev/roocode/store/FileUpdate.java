@@ -1,0 +1,18 @@
+package dev.roocode.store;
+
+import dev.roocode.domain.Chunked;
+import dev.roocode.domain.FilePath;
+import dev.roocode.domain.FileStamp;
+import dev.roocode.domain.Language;
+
+/** A change of one file's rows. */
+public sealed interface FileUpdate {
+  FilePath path();
+
+  /** All that is known of the file is replaced. */
+  record Replace(FilePath path, Language language, FileStamp stamp, Chunked content)
+      implements FileUpdate {}
+
+  /** All that is known of the file goes; its vectors stay for a while, keyed by content. */
+  record Remove(FilePath path) implements FileUpdate {}
+}
