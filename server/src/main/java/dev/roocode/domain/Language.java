@@ -73,6 +73,8 @@ public enum Language {
 
   private final String id;
   private final Nature nature;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> endings;
 
   Language(String id, Nature nature, String... endings) {
