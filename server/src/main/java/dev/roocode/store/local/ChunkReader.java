@@ -40,8 +40,7 @@ final class ChunkReader {
     Map<FilePath, FileStamp> stamps = new HashMap<>();
     database.each(
         "SELECT root, path, size, modified, hash FROM files",
-        row ->
-            stamps.put(new FilePath(row.getString(1), row.getString(2)), stamp(row, 3)));
+        row -> stamps.put(new FilePath(row.getString(1), row.getString(2)), stamp(row, 3)));
     return stamps;
   }
 
@@ -71,7 +70,8 @@ final class ChunkReader {
         CHUNK
             + """
             WHERE f.root=? AND f.path=? AND c.id BETWEEN f.first_chunk AND
-              f.first_chunk + f.chunks - 1 ORDER BY c.id""",
+              f.first_chunk + f.chunks - 1 ORDER BY c.id\
+            """,
         this::chunk,
         path.root(),
         path.relative());
@@ -111,7 +111,8 @@ final class ChunkReader {
         SELECT s.name, s.container, s.kind, s.first, s.last, s.name_line
         FROM files f JOIN symbols s
           ON s.id BETWEEN f.first_symbol AND f.first_symbol + f.symbols - 1
-        WHERE f.root=? AND f.path=? ORDER BY s.id""",
+        WHERE f.root=? AND f.path=? ORDER BY s.id\
+        """,
         row -> symbol(row, 1),
         path.root(),
         path.relative());
@@ -135,7 +136,8 @@ final class ChunkReader {
     database.each(
         """
         SELECT q.attempts, (SELECT min(c.id) FROM chunks c WHERE c.content=q.content)
-        FROM queue q WHERE q.not_before <= ? ORDER BY q.content LIMIT ?""",
+        FROM queue q WHERE q.not_before <= ? ORDER BY q.content LIMIT ?\
+        """,
         row -> {
           int attempts = row.getInt(1);
           for (StoredChunk chunk : chunks(new long[] {row.getLong(2)})) {

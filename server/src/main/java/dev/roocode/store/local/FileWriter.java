@@ -41,8 +41,7 @@ final class FileWriter {
     this.vectors = vectors;
     this.vocabulary = vocabulary;
     this.generation = generation;
-    this.nextTerm =
-        1 + (int) database.number("SELECT seq FROM sqlite_sequence WHERE name='terms'");
+    this.nextTerm = 1 + (int) database.number("SELECT seq FROM sqlite_sequence WHERE name='terms'");
   }
 
   /**
@@ -82,19 +81,20 @@ final class FileWriter {
         .one(
             """
             SELECT id, first_chunk, chunks, first_symbol, symbols FROM files
-            WHERE root=? AND path=?""",
-            row -> new long[] {
-              row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)
-            },
+            WHERE root=? AND path=?\
+            """,
+            row ->
+                new long[] {
+                  row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)
+                },
             path.root(),
             path.relative())
-        .ifPresent(
-            file -> {
-              removedFiles.add(file[0]);
-              removeChunks(file[1], file[2]);
-              removeSymbols(file[3], file[4]);
-              database.update("DELETE FROM files WHERE id=?", file[0]);
-            });
+        .ifPresent(file -> {
+          removedFiles.add(file[0]);
+          removeChunks(file[1], file[2]);
+          removeSymbols(file[3], file[4]);
+          database.update("DELETE FROM files WHERE id=?", file[0]);
+        });
   }
 
   private void removeChunks(long first, long count) {
@@ -121,7 +121,8 @@ final class FileWriter {
         database.insert(
             """
             INSERT INTO files(root,path,language,size,modified,hash,first_chunk,chunks,first_symbol,
-            symbols) VALUES (?,?,?,?,?,?,?,?,?,?)""",
+            symbols) VALUES (?,?,?,?,?,?,?,?,?,?)\
+            """,
             file.path().root(),
             file.path().relative(),
             file.language().id(),
@@ -147,7 +148,8 @@ final class FileWriter {
     database.update(
         """
         INSERT INTO chunks(file,content,first,last,kind,terms,symbol,symbols)
-        VALUES (?,?,?,?,?,?,?,?)""",
+        VALUES (?,?,?,?,?,?,?,?)\
+        """,
         file,
         content(chunk),
         chunk.lines().first(),
@@ -191,7 +193,8 @@ final class FileWriter {
         database.insert(
             """
             INSERT INTO symbols(file,name,container,kind,first,last,name_line)
-            VALUES (?,?,?,?,?,?,?)""",
+            VALUES (?,?,?,?,?,?,?)\
+            """,
             file,
             symbol.name(),
             symbol.container(),

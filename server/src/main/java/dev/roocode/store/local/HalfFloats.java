@@ -20,8 +20,7 @@ final class HalfFloats {
   static float[] unpack(byte[] packed) {
     float[] vector = new float[packed.length / 2];
     for (int i = 0; i < vector.length; i++) {
-      vector[i] =
-          Float.float16ToFloat((short) ((packed[2 * i] & 0xff) | (packed[2 * i + 1] << 8)));
+      vector[i] = Float.float16ToFloat((short) ((packed[2 * i] & 0xff) | (packed[2 * i + 1] << 8)));
     }
     return vector;
   }

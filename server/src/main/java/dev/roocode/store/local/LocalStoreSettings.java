@@ -1,5 +1,7 @@
 package dev.roocode.store.local;
 
+import dev.roocode.vector.VectorSettings;
+
 /**
  * Settings of the local store.
  *
@@ -9,15 +11,15 @@ package dev.roocode.store.local;
  * @param unusedShare vectors of contents that no file holds any more are kept, for a switch back to
  *     another branch, up to this share of the contents in use
  * @param unusedMinimum as many are kept in any case
- * @param scanned how many of the nearest contents a search by meaning looks at, at least
+ * @param vector how vectors are searched
  */
 public record LocalStoreSettings(
-    int readers,
-    int busyTimeoutMillis,
-    int cacheKiB,
-    double unusedShare,
-    int unusedMinimum,
-    int scanned) {
+    int readers, int busyTimeoutMillis, int cacheKiB, double unusedShare, int unusedMinimum) {
   public static final LocalStoreSettings DEFAULTS =
-      new LocalStoreSettings(4, 5_000, 4_096, 0.5, 1_000, 1_000);
+      new LocalStoreSettings(4, 5_000, 4_096, 0.5, 1_000, VectorSettings.DEFAULTS);
+
+  /** How many unused contents may stay beside those in use. */
+  int unused(int used) {
+    return (int) Math.max(unusedMinimum, unusedShare * used);
+  }
 }

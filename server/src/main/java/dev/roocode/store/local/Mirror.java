@@ -1,19 +1,29 @@
 package dev.roocode.store.local;
 
 import dev.roocode.domain.FilePath;
+import dev.roocode.store.Counts;
 import dev.roocode.store.FileFilter;
+import dev.roocode.store.Matches;
 import dev.roocode.store.TermQuery;
 import dev.roocode.store.local.VectorTable.Model;
 import dev.roocode.text.Postings;
-import dev.roocode.text.TextMatches;
 import dev.roocode.text.Vocabulary;
+import dev.roocode.vector.Neighbours;
+import dev.roocode.vector.VectorIndex;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,20 +47,40 @@ final class Mirror {
   private final FileMap files = new FileMap();
   private final ContentChunks chunks = new ContentChunks();
   private VectorMirror vectors;
-  private final LocalStoreSettings settings;
+  private final Function<Model, VectorIndex> indexes;
   private int lastTerm;
   private long lastFile;
   private long lastChunk;
   private int queued;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile long generation = -1;
+  private volatile boolean broken;
 
-  Mirror(LocalStoreSettings settings) {
-    this.settings = settings;
-    this.vectors = new VectorMirror(Optional.empty(), chunks, settings);
+  /**
+   * @param indexes makes the empty index of a model
+   */
+  Mirror(Function<Model, VectorIndex> indexes) {
+    this.indexes = indexes;
+    this.vectors = new VectorMirror(Optional.empty(), chunks, Optional.empty());
   }
 
   long generation() {
     return generation;
+  }
+
+  /** Whether a fault left it half-way. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  /** Looks while nothing changes; a millisecond or a few. */
+  <T> T look(Supplier<T> look) {
+    lock.readLock().lock();
+    try {
+      return look.get();
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   /**
@@ -59,21 +89,31 @@ final class Mirror {
    * @param own what the caller itself changed since this generation; null where others write
    */
   void follow(Database database, @Nullable Change own) {
-    long now = Meta.GENERATION.read(database);
-    if (now == generation) {
-      return;
+    lock.writeLock().lock();
+    try {
+      long now = Meta.GENERATION.read(database);
+      if (now != generation) {
+        broken = true;
+        read(database, own);
+        generation = now;
+        broken = false;
+      }
+    } finally {
+      lock.writeLock().unlock();
     }
+  }
+
+  private void read(Database database, @Nullable Change own) {
     try {
       readTerms(database);
       dropFiles(own == null ? gone(database) : own.removedFiles());
       Set<Integer> candidates = readFiles(database);
       candidates.addAll(own == null ? vectors.missing(database) : own.attached());
       followVectors(database, candidates);
+      queued = new VectorTable(database).queued();
     } catch (IllegalArgumentException e) {
       throw database.faults().corrupt(String.valueOf(e.getMessage()), e);
     }
-    queued = new VectorTable(database).queued();
-    generation = now;
   }
 
   private void readTerms(Database database) {
@@ -113,7 +153,8 @@ final class Mirror {
     database.each(
         """
         SELECT id, root, path, language, first_chunk, chunks FROM files
-        WHERE id > ? ORDER BY id""",
+        WHERE id > ? ORDER BY id\
+        """,
         row -> {
           lastFile = row.getLong(1);
           FileEntry file =
@@ -155,53 +196,103 @@ final class Mirror {
   private void followVectors(Database database, Set<Integer> candidates) {
     Optional<Model> answering = new VectorTable(database).model(Meta.ANSWERING);
     if (!answering.equals(vectors.model())) {
-      vectors = new VectorMirror(answering, chunks, settings);
+      vectors.close();
+      vectors = new VectorMirror(answering, chunks, answering.map(indexes));
       vectors.readAll(database);
     } else {
       vectors.read(database, candidates);
     }
   }
 
+  /** For the writer, whose commits are the only ones. */
   Vocabulary vocabulary() {
     return vocabulary;
   }
 
+  /** Inside {@link #look}. */
   FileMap files() {
     return files;
   }
 
-  ContentChunks chunks() {
-    return chunks;
-  }
-
+  /** Inside {@link #look}. */
   VectorMirror vectors() {
     return vectors;
   }
 
-  int chunkCount() {
-    return postings.size();
+  /** Distinct contents in use. */
+  int contents() {
+    return look(chunks::size);
   }
 
-  int queued() {
-    return queued;
+  Counts counts() {
+    return look(() -> new Counts(files.size(), postings.size(), vectors.withVector(), queued));
   }
 
-  TextMatches match(TermQuery query, FileFilter filter, int limit) {
-    int[] terms = new int[query.weights().size()];
-    float[] weights = new float[terms.length];
-    int n = 0;
-    for (Map.Entry<String, Float> entry : query.weights().entrySet()) {
-      terms[n] = vocabulary.id(entry.getKey());
-      weights[n++] = entry.getValue();
+  Optional<Model> answering() {
+    return look(vectors::model);
+  }
+
+  Matches match(TermQuery query, FileFilter filter, int limit) {
+    return look(() -> {
+      int[] terms = new int[query.weights().size()];
+      float[] weights = new float[terms.length];
+      int n = 0;
+      for (Map.Entry<String, Float> entry : query.weights().entrySet()) {
+        terms[n] = vocabulary.id(entry.getKey());
+        weights[n++] = entry.getValue();
+      }
+      return new BestOfText(postings.match(terms, weights, accepts(filter), limit));
+    });
+  }
+
+  Matches nearest(float[] query, FileFilter filter, int limit) {
+    return look(() -> {
+      IntPredicate accepts = accepted(filter);
+      Neighbours found = vectors.nearest(query, limit, contents(filter, accepts));
+      Map<Integer, Float> cosines = new HashMap<>();
+      List<Long> best = new ArrayList<>();
+      for (int i = 0; found != null && i < found.size(); i++) {
+        cosines.put((int) found.id(i), found.score(i));
+        for (long chunk : chunks.of((int) found.id(i))) {
+          FileEntry file = files.byChunk(chunk);
+          if (file != null && accepts.test(file.ordinal()) && best.size() < limit) {
+            best.add(chunk);
+          }
+        }
+      }
+      long[] ids = best.stream().mapToLong(Long::longValue).toArray();
+      return new NearestMatches(this, query, accepts, ids, cosines);
+    });
+  }
+
+  /** Which contents may answer: those with a chunk in a file that may. */
+  private LongPredicate contents(FileFilter filter, IntPredicate accepts) {
+    if (filter.equals(FileFilter.ALL)) {
+      return VectorIndex.ALL;
     }
-    return postings.match(terms, weights, accepts(filter), limit);
+    BitSet contents = new BitSet();
+    for (FileEntry file : files.all()) {
+      if (accepts.test(file.ordinal())) {
+        Arrays.stream(file.contents()).forEach(contents::set);
+      }
+    }
+    return content -> contents.get((int) content);
   }
 
-  /** Which files, by ordinal, the filter lets through. */
-  IntPredicate accepts(FileFilter filter) {
-    if (filter == FileFilter.ALL) {
+  /** Asks the filter once for every file, now. */
+  private IntPredicate accepted(FileFilter filter) {
+    if (filter.equals(FileFilter.ALL)) {
       return ordinal -> true;
     }
+    BitSet accepted = new BitSet();
+    for (FileEntry file : files.all()) {
+      accepted.set(file.ordinal(), filter.accepts(file.path(), file.language()));
+    }
+    return accepted::get;
+  }
+
+  /** Asks the filter for those files that match. */
+  private IntPredicate accepts(FileFilter filter) {
     return ordinal -> {
       FileEntry file = files.byOrdinal(ordinal);
       return file != null && filter.accepts(file.path(), file.language());

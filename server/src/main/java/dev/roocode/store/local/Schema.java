@@ -22,33 +22,40 @@ final class Schema {
           CREATE TABLE files(id INTEGER PRIMARY KEY AUTOINCREMENT, root TEXT NOT NULL,
             path TEXT NOT NULL, language TEXT NOT NULL, size INTEGER NOT NULL,
             modified INTEGER NOT NULL, hash BLOB NOT NULL, first_chunk INTEGER NOT NULL,
-            chunks INTEGER NOT NULL, first_symbol INTEGER NOT NULL, symbols INTEGER NOT NULL)""",
+            chunks INTEGER NOT NULL, first_symbol INTEGER NOT NULL, symbols INTEGER NOT NULL)\
+          """,
           "CREATE UNIQUE INDEX files_path ON files(root, path)",
           """
           CREATE TABLE contents(id INTEGER PRIMARY KEY AUTOINCREMENT, hash BLOB NOT NULL,
-            unused INTEGER)""",
+            unused INTEGER)\
+          """,
           "CREATE UNIQUE INDEX contents_hash ON contents(hash)",
           "CREATE INDEX contents_unused ON contents(unused) WHERE unused IS NOT NULL",
           "CREATE TABLE texts(content INTEGER PRIMARY KEY, text BLOB NOT NULL)",
           """
           CREATE TABLE chunks(id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL,
             content INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-            kind TEXT NOT NULL, terms BLOB NOT NULL, symbol TEXT NOT NULL, symbols TEXT)""",
+            kind TEXT NOT NULL, terms BLOB NOT NULL, symbol TEXT NOT NULL, symbols TEXT)\
+          """,
           "CREATE INDEX chunks_content ON chunks(content)",
           """
           CREATE TABLE symbols(id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL,
             name TEXT NOT NULL, container TEXT NOT NULL, kind TEXT NOT NULL,
-            first INTEGER NOT NULL, last INTEGER NOT NULL, name_line INTEGER NOT NULL)""",
+            first INTEGER NOT NULL, last INTEGER NOT NULL, name_line INTEGER NOT NULL)\
+          """,
           """
           CREATE VIRTUAL TABLE symbol_names USING fts5(name, content='', contentless_delete=1,
-            detail=none, tokenize='trigram')""",
+            detail=none, tokenize='trigram')\
+          """,
           "CREATE TABLE terms(id INTEGER PRIMARY KEY AUTOINCREMENT, term TEXT NOT NULL)",
           """
           CREATE TABLE models(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,
-            dimensions INTEGER NOT NULL, UNIQUE(name, dimensions))""",
+            dimensions INTEGER NOT NULL, UNIQUE(name, dimensions))\
+          """,
           """
           CREATE TABLE queue(content INTEGER PRIMARY KEY, attempts INTEGER NOT NULL,
-            not_before INTEGER NOT NULL)""",
+            not_before INTEGER NOT NULL)\
+          """,
           "INSERT INTO meta VALUES ('generation', 0), ('clean', 1), ('model', 0), ('answering', 0)",
           "PRAGMA application_id=" + APPLICATION_ID);
 
@@ -86,11 +93,10 @@ final class Schema {
     for (int from = versionOf(database); from < version(); from++) {
       List<String> statements = steps.get(from);
       int to = from + 1;
-      database.write(
-          () -> {
-            statements.forEach(database::execute);
-            database.execute("PRAGMA user_version=" + to);
-          });
+      database.write(() -> {
+        statements.forEach(database::execute);
+        database.execute("PRAGMA user_version=" + to);
+      });
     }
   }
 }

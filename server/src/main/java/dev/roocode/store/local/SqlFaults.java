@@ -39,7 +39,7 @@ final class SqlFaults {
 
   Fault of(SQLException problem) {
     return switch (problem.getErrorCode() & 0xff) {
-      case CORRUPT, NOTADB -> corrupt(problem.getMessage(), problem);
+      case CORRUPT, NOTADB -> corrupt(String.valueOf(problem.getMessage()), problem);
       case FULL -> full(problem);
       case BUSY, LOCKED ->
           new Fault.Busy(name(), "is in use by another process", "try again in a moment")

@@ -25,7 +25,8 @@ final class SymbolSearch {
       """
       s.name LIKE ? ESCAPE '\\'
       ORDER BY CASE WHEN s.name LIKE ? ESCAPE '\\' THEN 0 WHEN s.name LIKE ? ESCAPE '\\' THEN 1
-        ELSE 2 END, length(s.name), s.name, f.root, f.path, s.id LIMIT ?""";
+        ELSE 2 END, length(s.name), s.name, f.root, f.path, s.id LIMIT ?\
+      """;
   private static final String OTHER = "length(s.name) < length(CAST(s.name AS BLOB))";
 
   private final Database database;

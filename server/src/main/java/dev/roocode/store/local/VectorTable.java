@@ -22,6 +22,19 @@ final class VectorTable {
     String table() {
       return "vectors_" + id;
     }
+
+    /** Refuses what is no vector of this model. */
+    void check(float[] vector) {
+      if (vector.length != dimensions) {
+        throw new IllegalArgumentException(
+            vector.length + " dimensions; model " + name + " has " + dimensions);
+      }
+      for (float component : vector) {
+        if (!Float.isFinite(component)) {
+          throw new IllegalArgumentException("a component that is no finite number");
+        }
+      }
+    }
   }
 
   private static final String UNUSED =
@@ -124,6 +137,22 @@ final class VectorTable {
           notBeforeMillis,
           content(hash));
     }
+  }
+
+  /** Lets the model in force answer once its set is complete, or where none answered before. */
+  void settle() {
+    long inForce = Meta.MODEL.read(database);
+    long answering = Meta.ANSWERING.read(database);
+    if (inForce != answering && (queued() == 0 || isEmpty(answering))) {
+      Meta.ANSWERING.write(database, inForce);
+    }
+  }
+
+  private boolean isEmpty(long id) {
+    return models().stream()
+        .filter(model -> model.id() == id)
+        .allMatch(
+            model -> database.number("SELECT EXISTS (SELECT 1 FROM " + model.table() + ")") == 0);
   }
 
   int queued() {
