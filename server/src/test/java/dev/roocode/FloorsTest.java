@@ -74,15 +74,14 @@ class FloorsTest {
     Map<String, Integer> floors = floorOfRoom();
     for (JavaClass type : CLASSES) {
       type.getDirectDependenciesFromSelf()
-          .forEach(
-              dependency -> {
-                JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                if (target.getPackageName().startsWith(HOUSE)
-                    && !room(target).equals(room(type))
-                    && floors.get(room(target)) >= floors.get(room(type))) {
-                  violations.add(room(type) + " imports " + room(target) + ": " + dependency);
-                }
-              });
+          .forEach(dependency -> {
+            JavaClass target = dependency.getTargetClass().getBaseComponentType();
+            if (target.getPackageName().startsWith(HOUSE)
+                && !room(target).equals(room(type))
+                && floors.get(room(target)) >= floors.get(room(type))) {
+              violations.add(room(type) + " imports " + room(target) + ": " + dependency);
+            }
+          });
     }
     assertEquals(List.of(), violations);
   }

@@ -75,7 +75,8 @@ class TidyTest {
 
   @Test
   void testsNeitherSleepNorSkip() throws IOException {
-    Pattern forbidden = Pattern.compile("Thread\\.sleep|TimeUnit\\.\\w+\\.sleep|@Disabled|assumeTrue");
+    Pattern forbidden =
+        Pattern.compile("Thread\\.sleep|TimeUnit\\.\\w+\\.sleep|@Disabled|assumeTrue");
     Set<String> found = new TreeSet<>();
     for (Path file : javaFiles(allSources())) {
       if (!file.endsWith("TidyTest.java") && forbidden.matcher(Files.readString(file)).find()) {
@@ -124,7 +125,11 @@ class TidyTest {
       JavacTask task =
           (JavacTask)
               compiler.getTask(
-                  null, manager, null, List.of("-proc:none"), null,
+                  null,
+                  manager,
+                  null,
+                  List.of("-proc:none"),
+                  null,
                   manager.getJavaFileObjectsFromPaths(files));
       SourcePositions positions = Trees.instance(task).getSourcePositions();
       for (CompilationUnitTree unit : task.parse()) {
@@ -160,7 +165,7 @@ class TidyTest {
       if (!ofRecord && method.getParameters().size() > PARAMETERS) {
         complaints.add(name + ": " + method.getParameters().size() + " parameters");
       }
-      return super.visitMethod(method, unused);
+      return super.visitMethod(method, null);
     }
 
     @Override
@@ -170,7 +175,7 @@ class TidyTest {
       if (all && CATCH_ALL.stream().noneMatch(file::endsWith)) {
         complaints.add(file + ": catch (" + type + ")");
       }
-      return super.visitCatch(clause, unused);
+      return super.visitCatch(clause, null);
     }
   }
 }
