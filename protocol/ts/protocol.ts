@@ -25,8 +25,6 @@ export interface RagSearchParams {
   readonly includeTests?: boolean;
   /** whether each hit carries the components of its score */
   readonly explain?: boolean;
-  /** hits are also sent as `$/progress` of this token */
-  readonly partialResultToken?: ProgressToken;
   /** the work is shown under this token */
   readonly workDoneToken?: ProgressToken;
 }
@@ -312,12 +310,6 @@ export interface RagOutlineSymbol {
 export interface RagOutlineResult {
   /** in the order of the file */
   readonly symbols: readonly RagOutlineSymbol[];
-}
-
-/** The `value` of `$/progress` for a `partialResultToken` of `rag/search` */
-export interface RagSearchPartial {
-  /** the next hits, best first */
-  readonly hits: readonly RagSearchHit[];
 }
 
 /** The `value` of `$/progress` for a `partialResultToken` of `rag/ask` */

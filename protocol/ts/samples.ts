@@ -111,28 +111,8 @@ export const samples = {
     "languages": ["java"],
     "includeTests": false,
     "explain": true,
-    "partialResultToken": "hits-1",
     "workDoneToken": 7
   } satisfies wire.RagSearchParams,
-  RagSearchPartial: {
-    "hits": [
-      {
-        "uri": "file:///home/ann/shop/src/Hash.java",
-        "path": "src/Hash.java",
-        "range": {
-          "start": { "line": 0, "character": 0 },
-          "end": { "line": 10, "character": 0 }
-        },
-        "symbol": "Hash",
-        "kind": "type",
-        "language": "java",
-        "score": 0.25,
-        "matched": ["text"],
-        "snippet": "final class Hash {",
-        "stale": false
-      }
-    ]
-  } satisfies wire.RagSearchPartial,
   RagSearchResult: {
     "hits": [
       {

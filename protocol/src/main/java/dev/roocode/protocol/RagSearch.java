@@ -23,8 +23,6 @@ public final class RagSearch {
       @Doc("false leaves tests out, true weighs them like other code; absent: the question decides")
           @Nullable Boolean includeTests,
       @Doc("whether each hit carries the components of its score") @Nullable Boolean explain,
-      @Doc("hits are also sent as `$/progress` of this token")
-          @Nullable Either<String, Integer> partialResultToken,
       @Doc("the work is shown under this token") @Nullable Either<String, Integer> workDoneToken) {}
 
   /** Which halves of the index answer. */
@@ -104,8 +102,4 @@ public final class RagSearch {
       @Doc("whether the answer was kept from an earlier, equal query") boolean cached,
       @Doc("wall time") long tookMillis,
       @Doc("what did not work, such as a half that was late") List<FileProblem> problems) {}
-
-  /** A part of the answer, sent before it. */
-  @Doc("The `value` of `$/progress` for a `partialResultToken` of `rag/search`")
-  public record Partial(@Doc("the next hits, best first") List<Hit> hits) {}
 }

@@ -24,8 +24,7 @@ final class WireModel {
 
   /** Messages that no method of the service interfaces carries. */
   static final List<Class<?>> OTHERS =
-      List.of(
-          RagSearch.Partial.class, RagAsk.Partial.class, ErrorData.class, RagCapabilities.class);
+      List.of(RagAsk.Partial.class, ErrorData.class, RagCapabilities.class);
 
   private WireModel() {}
 
