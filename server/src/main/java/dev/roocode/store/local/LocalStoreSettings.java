@@ -14,7 +14,12 @@ import dev.roocode.vector.VectorSettings;
  * @param vector how vectors are searched
  */
 public record LocalStoreSettings(
-    int readers, int busyTimeoutMillis, int cacheKiB, double unusedShare, int unusedMinimum) {
+    int readers,
+    int busyTimeoutMillis,
+    int cacheKiB,
+    double unusedShare,
+    int unusedMinimum,
+    VectorSettings vector) {
   public static final LocalStoreSettings DEFAULTS =
       new LocalStoreSettings(4, 5_000, 4_096, 0.5, 1_000, VectorSettings.DEFAULTS);
 
