@@ -24,7 +24,7 @@ final class GlobParser {
   }
 
   GlobProgram program() {
-    sequence(true, false);
+    sequence(true, false, true);
     emit(null);
     String literal = special ? "" : pattern;
     return new GlobProgram(steps.toArray(new Step[0]), jumps.toArray(new int[0][]), literal);
@@ -33,8 +33,11 @@ final class GlobParser {
   /**
    * Reads to the end, or inside braces to the {@code ,} or <code>}</code> that ends the
    * alternative.
+   *
+   * @param stepStart whether a step of the path begins here
+   * @param endsStep whether one ends where this ends
    */
-  private void sequence(boolean stepStart, boolean inBraces) {
+  private void sequence(boolean stepStart, boolean inBraces, boolean endsStep) {
     boolean start = stepStart;
     while (at < pattern.length()) {
       char c = pattern.charAt(at);
@@ -42,10 +45,10 @@ final class GlobParser {
         return;
       }
       switch (c) {
-        case '*' -> stars(start, inBraces);
+        case '*' -> stars(start, inBraces, endsStep);
         case '?' -> one(codePoint -> codePoint != '/');
         case '[' -> one(new ClassParser().read());
-        case '{' -> openBrace(start);
+        case '{' -> openBrace(start, inBraces, endsStep);
         case '\\' -> escaped();
         default -> literal(pattern.codePointAt(at));
       }
@@ -74,7 +77,7 @@ final class GlobParser {
   }
 
   /** {@code *}, or <code>**</code> where it is a whole step of the path. */
-  private void stars(boolean start, boolean inBraces) {
+  private void stars(boolean start, boolean inBraces, boolean endsStep) {
     special = true;
     int first = at;
     while (at < pattern.length() && pattern.charAt(at) == '*') {
@@ -82,10 +85,10 @@ final class GlobParser {
     }
     boolean atEnd = at == pattern.length() || (inBraces && ",}".indexOf(pattern.charAt(at)) >= 0);
     boolean whole = start && at - first == 2;
-    if (whole && atEnd) {
+    if (whole && atEnd && endsStep) {
       emit(codePoint -> true);
       loop(codePoint -> true);
-    } else if (whole && pattern.charAt(at) == '/') {
+    } else if (whole && !atEnd && pattern.charAt(at) == '/') {
       at++;
       int skip = emit(null);
       loop(codePoint -> true);
@@ -106,19 +109,23 @@ final class GlobParser {
     jumps.set(back, new int[] {head});
   }
 
-  private void openBrace(boolean start) {
+  private void openBrace(boolean start, boolean inBraces, boolean outerEndsStep) {
     if (!braces) {
       literal('{');
       return;
     }
     special = true;
+    int after = closing() + 1;
+    boolean last =
+        after == pattern.length() || (inBraces && ",}".indexOf(pattern.charAt(after)) >= 0);
+    boolean endsStep = last ? outerEndsStep : pattern.charAt(after) == '/';
     int fork = emit(null);
     List<Integer> starts = new ArrayList<>();
     List<Integer> ends = new ArrayList<>();
     do {
       at++;
       starts.add(steps.size());
-      sequence(start, true);
+      sequence(start, true, endsStep);
       ends.add(emit(null));
       if (at == pattern.length()) {
         throw bad("has a brace that is not closed");
@@ -129,6 +136,23 @@ final class GlobParser {
     for (int end : ends) {
       jumps.set(end, new int[] {steps.size()});
     }
+  }
+
+  /** Where the brace at the current place is closed. */
+  private int closing() {
+    int depth = 0;
+    for (int i = at; i < pattern.length(); i++) {
+      switch (pattern.charAt(i)) {
+        case '\\' -> i++;
+        case '{' -> depth++;
+        case '}' -> depth--;
+        default -> {}
+      }
+      if (depth == 0) {
+        return i;
+      }
+    }
+    throw bad("has a brace that is not closed");
   }
 
   private int emit(@Nullable Step step) {

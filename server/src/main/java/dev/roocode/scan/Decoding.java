@@ -23,6 +23,11 @@ record Decoding(String text, String charset) {
   /** Broken UTF-8 stays UTF-8 while at most one in so many of its other characters is broken. */
   private static final int GOOD_PER_BROKEN = 10;
 
+  /** Switches to two-byte characters in ISO-2022-JP, all of whose bytes are ASCII. */
+  private static final String JAPANESE_ESCAPE = "\u001B$";
+
+  private static final String JAPANESE = "ISO-2022-JP";
+
   private static final char REPLACEMENT = '\uFFFD';
 
   /**
@@ -55,7 +60,10 @@ record Decoding(String text, String charset) {
     }
     String strict = strictly(content, StandardCharsets.UTF_8);
     if (strict != null) {
-      return decoded(strict, StandardCharsets.UTF_8);
+      String japanese = strict.contains(JAPANESE_ESCAPE) ? japanese(content) : null;
+      return japanese != null
+          ? new Decoding(normalized(japanese), JAPANESE)
+          : decoded(strict, StandardCharsets.UTF_8);
     }
     String loose = new String(content, StandardCharsets.UTF_8);
     return isMostlySound(loose) ? decoded(loose, StandardCharsets.UTF_8) : byStatistics(content);
@@ -81,10 +89,7 @@ record Decoding(String text, String charset) {
   }
 
   private static Decoding byStatistics(byte[] content) {
-    UniversalDetector detector = new UniversalDetector();
-    detector.handleData(content, 0, content.length);
-    detector.dataEnd();
-    for (String name : candidates(detector.getDetectedCharset())) {
+    for (String name : candidates(detected(content))) {
       Charset charset = charset(name);
       String text = charset == null ? null : strictly(content, charset);
       if (charset != null && text != null) {
@@ -92,6 +97,20 @@ record Decoding(String text, String charset) {
       }
     }
     return decoded(new String(content, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+  }
+
+  private static @Nullable String japanese(byte[] content) {
+    Charset charset = charset(JAPANESE);
+    return charset != null && JAPANESE.equals(detected(content))
+        ? strictly(content, charset)
+        : null;
+  }
+
+  private static @Nullable String detected(byte[] content) {
+    UniversalDetector detector = new UniversalDetector();
+    detector.handleData(content, 0, content.length);
+    detector.dataEnd();
+    return detector.getDetectedCharset();
   }
 
   private static List<String> candidates(@Nullable String detected) {
