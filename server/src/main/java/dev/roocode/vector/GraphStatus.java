@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How the graph stands.
  *
  * @param present whether there is one, be it unfinished; else every search is a scan
- * @param linked rows it has taken in
+ * @param linked rows it has taken in, with those that have died and are not yet forgotten
  * @param waiting rows it has not; searches look at few beside the graph, and scan while there are
  *     many
  * @param answers searches that it has answered

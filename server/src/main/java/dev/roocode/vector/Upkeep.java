@@ -85,7 +85,7 @@ final class Upkeep implements AutoCloseable {
   /** The graph's rows, those that wait for it, and why there is none. */
   GraphStatus status() {
     Graph now = graph;
-    int linked = now == null ? 0 : covered;
+    int linked = now == null ? 0 : now.size();
     int waiting = now == null ? 0 : rows.view().count - covered;
     return new GraphStatus(now != null, linked, Math.max(0, waiting), answers.sum(), fault);
   }
