@@ -32,6 +32,18 @@ public final class Limits {
   /** Nesting of a JSON body. */
   public static final int JSON_DEPTH = 100;
 
+  /** Values in a JSON body: a tree of them stays below 64 MiB of memory. */
+  public static final int JSON_VALUES = 500_000;
+
+  /** Text that an editor holds open in one file; longer text counts as saved on disk only. */
+  public static final int OPEN_FILE_CHARS = 4 << 20;
+
+  /** Text that an editor holds open in all files together. */
+  public static final int OPEN_CHARS = 32 << 20;
+
+  /** Entries of a list of files in an answer; the answer says how many there were. */
+  public static final int REPORTED_FILES = 5_000;
+
   /** Files in one workspace; the rest is reported as skipped. */
   public static final int FILES = 200_000;
 

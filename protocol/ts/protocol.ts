@@ -1,0 +1,375 @@
+// Generated from the records of dev.roocode.protocol: run their tests with -Dupdate.
+
+export const PROTOCOL_VERSION = 1;
+
+/** As the editor's protocol has it. */
+export type ProgressToken = string | number;
+
+/** Which halves of the index answer */
+export const RagSearchModeWords = ["hybrid", "semantic", "lexical"] as const;
+export type RagSearchMode = (typeof RagSearchModeWords)[number];
+
+/** What to look for */
+export interface RagSearchParams {
+  /** the question, in words or as code */
+  readonly query: string;
+  /** the most hits to return, 1 to 200; 10 when absent */
+  readonly limit?: number;
+  /** which halves of the index answer; `hybrid` when absent */
+  readonly mode?: RagSearchMode;
+  /** only files that match one of these; all when absent or empty */
+  readonly pathGlobs?: readonly string[];
+  /** only files of these, by the editor's language identifiers */
+  readonly languages?: readonly string[];
+  /** false leaves tests out, true weighs them like other code; absent: the question decides */
+  readonly includeTests?: boolean;
+  /** whether each hit carries the components of its score */
+  readonly explain?: boolean;
+  /** the work is shown under this token */
+  readonly workDoneToken?: ProgressToken;
+}
+
+/** A place in a text */
+export interface Position {
+  /** line, from 0 */
+  readonly line: number;
+  /** UTF-16 code units before it, from 0 */
+  readonly character: number;
+}
+
+/** A piece of a text; the end is not part of it */
+export interface Range {
+  /** the first place */
+  readonly start: Position;
+  /** behind the last */
+  readonly end: Position;
+}
+
+/** What a place mostly holds */
+export const RagSearchKindWords = ["function", "type", "block", "section", "lines"] as const;
+export type RagSearchKind = (typeof RagSearchKindWords)[number];
+
+/** Why a place was found */
+export const RagSearchMatchedWords = ["text", "vector", "symbol", "path"] as const;
+export type RagSearchMatched = (typeof RagSearchMatchedWords)[number];
+
+/** A place found */
+export interface RagSearchHit {
+  /** of the file */
+  readonly uri: string;
+  /** the file as people read it: below its workspace folder */
+  readonly path: string;
+  /** whole lines */
+  readonly range: Range;
+  /** qualified name of the definition it belongs to */
+  readonly symbol?: string;
+  /** what it mostly holds */
+  readonly kind: RagSearchKind;
+  /** the editor's language identifier */
+  readonly language: string;
+  /** higher is better; comparable only within one answer */
+  readonly score: number;
+  /** why it was found */
+  readonly matched: readonly RagSearchMatched[];
+  /** the indexed lines */
+  readonly snippet: string;
+  /** whether the file has changed since it was indexed */
+  readonly stale: boolean;
+  /** the components of the score by name; only when asked for */
+  readonly explain?: Readonly<Record<string, number>>;
+}
+
+/** How much of the workspace an answer could see */
+export interface IndexCoverage {
+  /** files whose text is searchable */
+  readonly filesIndexed: number;
+  /** files that belong into the index */
+  readonly filesTotal: number;
+  /** chunks searchable as text */
+  readonly chunks: number;
+  /** chunks searchable by meaning */
+  readonly vectors: number;
+}
+
+/** Something that did not work as intended, without failing the request */
+export interface FileProblem {
+  /** the file, or the part of the server */
+  readonly path: string;
+  /** a stable word such as `unreadable` or `late` */
+  readonly rule: string;
+  /** one plain sentence */
+  readonly message: string;
+}
+
+/** Places found, best first */
+export interface RagSearchResult {
+  /** best first */
+  readonly hits: readonly RagSearchHit[];
+  /** places considered before the limit was applied */
+  readonly total: number;
+  /** how much of the workspace could be seen */
+  readonly coverage: IndexCoverage;
+  /** of the index that answered */
+  readonly generation: number;
+  /** whether the answer was kept from an earlier, equal query */
+  readonly cached: boolean;
+  /** wall time */
+  readonly tookMillis: number;
+  /** what did not work, such as a half that was late */
+  readonly problems: readonly FileProblem[];
+}
+
+/** A question */
+export interface RagAskParams {
+  /** in plain words */
+  readonly question: string;
+  /** the most passages to use, 1 to 200; 10 when absent */
+  readonly limit?: number;
+  /** who writes the text; `extractive` when absent */
+  readonly generator?: string;
+  /** the text is also streamed as `$/progress` of this token */
+  readonly partialResultToken?: ProgressToken;
+  /** the work is shown under this token */
+  readonly workDoneToken?: ProgressToken;
+}
+
+/** How an answer came to be */
+export const RagAskKindWords = ["extractive", "generated", "abstained"] as const;
+export type RagAskKind = (typeof RagAskKindWords)[number];
+
+/** A place that the text refers to */
+export interface RagAskCitation {
+  /** as it stands in the text: `[n]` */
+  readonly n: number;
+  /** of the file */
+  readonly uri: string;
+  /** whole lines */
+  readonly range: Range;
+  /** of the cited text: the first 128 bits of its SHA-256, hexadecimal */
+  readonly sha: string;
+}
+
+/** What a check of the text against its citations found */
+export interface RagAskVerification {
+  /** citations of passages that were given */
+  readonly cited: number;
+  /** citations of passages that were not */
+  readonly fabricated: number;
+  /** citations that were not checked */
+  readonly unverified: number;
+}
+
+/** Milliseconds from the request to each point */
+export interface RagAskTimings {
+  /** until the passages were found */
+  readonly retrieve: number;
+  /** until the first piece of text */
+  readonly firstToken: number;
+  /** until the end */
+  readonly complete: number;
+}
+
+/** An answer with its sources */
+export interface RagAskResult {
+  /** how it came to be */
+  readonly kind: RagAskKind;
+  /** Markdown */
+  readonly text: string;
+  /** in the order of their numbers */
+  readonly citations: readonly RagAskCitation[];
+  /** of the citations */
+  readonly verification: RagAskVerification;
+  /** what wrote the text */
+  readonly generator: string;
+  /** whether it was kept from an earlier, equal question */
+  readonly cached: boolean;
+  /** how long it took */
+  readonly timings: RagAskTimings;
+}
+
+/** How thorough a run is */
+export const RagReindexModeWords = ["changed", "full"] as const;
+export type RagReindexMode = (typeof RagReindexModeWords)[number];
+
+/** What to bring up to date */
+export interface RagReindexParams {
+  /** only files at or below it; the whole workspace when absent */
+  readonly scope?: string;
+  /** how thorough */
+  readonly mode: RagReindexMode;
+  /** reports what would be done and changes nothing */
+  readonly dryRun?: boolean;
+  /** the work is shown under this token */
+  readonly workDoneToken?: ProgressToken;
+}
+
+/** A file left out */
+export interface RagReindexSkipped {
+  /** the file as people read it */
+  readonly path: string;
+  /** the word of the rule that left it out */
+  readonly rule: string;
+}
+
+/** What a run over the workspace did */
+export interface RagReindexResult {
+  /** files that belong into the index */
+  readonly filesSeen: number;
+  /** of those, new or changed */
+  readonly filesChanged: number;
+  /** files that no longer belong there */
+  readonly filesRemoved: number;
+  /** chunks written */
+  readonly chunks: number;
+  /** chunks whose vector was computed */
+  readonly embedded: number;
+  /** chunks whose vector was known by content */
+  readonly reused: number;
+  /** files left out, at most 5000 of them */
+  readonly skipped: readonly RagReindexSkipped[];
+  /** how many files were left out */
+  readonly skippedTotal: number;
+  /** files that could not be read, at most 5000 of them */
+  readonly problems: readonly FileProblem[];
+  /** wall time */
+  readonly tookMillis: number;
+}
+
+/** Nothing; the whole `params` may be absent */
+export type RagStatusParams = Readonly<Record<string, never>>;
+
+/** How the server stands */
+export const RagStatusStateWords = ["starting", "indexing", "ready", "degraded", "readOnly"] as const;
+export type RagStatusState = (typeof RagStatusStateWords)[number];
+
+/** How the workspace stands */
+export interface RagStatusResult {
+  /** in one word */
+  readonly state: RagStatusState;
+  /** how much is searchable */
+  readonly coverage: IndexCoverage;
+  /** chunks that wait for their vector */
+  readonly queue: number;
+  /** the embedding model in force */
+  readonly modelId: string;
+  /** of the index */
+  readonly generation: number;
+  /** on disk */
+  readonly storeBytes: number;
+  /** the newest fault in one line */
+  readonly lastError?: string;
+  /** time of the newest snapshot, ISO 8601 */
+  readonly lastBackup?: string;
+  /** URIs of the workspace's folders */
+  readonly workspaceFolders: readonly string[];
+}
+
+/** A file */
+export interface RagExplainPathParams {
+  /** of the file */
+  readonly uri: string;
+}
+
+/** Why a file is, or is not, indexed */
+export interface RagExplainPathResult {
+  /** whether its text is searchable now */
+  readonly indexed: boolean;
+  /** one plain sentence */
+  readonly reason: string;
+  /** the pattern or the name of the rule that decided */
+  readonly rule?: string;
+  /** where the rule stands, such as `src/.gitignore:3` */
+  readonly source?: string;
+}
+
+/** A file */
+export interface RagOutlineParams {
+  /** of the file */
+  readonly uri: string;
+}
+
+/** The kinds of definitions */
+export const RagOutlineKindWords = ["module", "class", "interface", "enum", "function", "method", "field", "constant", "type", "section"] as const;
+export type RagOutlineKind = (typeof RagOutlineKindWords)[number];
+
+/** A definition in a file */
+export interface RagOutlineSymbol {
+  /** its simple name */
+  readonly name: string;
+  /** qualified name of what encloses it */
+  readonly container?: string;
+  /** what it is */
+  readonly kind: RagOutlineKind;
+  /** the whole definition with its comments, whole lines */
+  readonly range: Range;
+  /** the line its name stands on */
+  readonly selectionRange: Range;
+}
+
+/** The definitions of an indexed file */
+export interface RagOutlineResult {
+  /** in the order of the file */
+  readonly symbols: readonly RagOutlineSymbol[];
+}
+
+/** The `value` of `$/progress` for a `partialResultToken` of `rag/ask` */
+export interface RagAskPartial {
+  /** the next piece; all pieces joined are the text */
+  readonly text: string;
+}
+
+/** The `data` of an error response */
+export interface ErrorData {
+  /** the kind, one of the words below */
+  readonly fault: string;
+  /** what is affected: a file, a setting, a member of the request */
+  readonly resource: string;
+  /** what the user can do */
+  readonly hint: string;
+  /** when trying again makes sense */
+  readonly retryAfterMillis?: number;
+  /** finds the full report in the server's log; only with `internal` */
+  readonly incident?: string;
+}
+
+/** What `initialize` answers as `capabilities.experimental.rag` */
+export interface RagCapabilities {
+  /** of these messages; rises when a client must know better */
+  readonly version: number;
+  /** the requests that this server answers, such as `rag/search` */
+  readonly features: readonly string[];
+}
+
+/** The codes of our own errors, by the word of `ErrorData.fault`. */
+export const ErrorCodes = {
+  invalid: -32010,
+  corrupt: -32011,
+  tooNew: -32012,
+  notReady: -32013,
+  busy: -32014,
+  unavailable: -32015,
+  tooLarge: -32016,
+  denied: -32017,
+  diskFull: -32018,
+  notFound: -32019,
+} as const;
+
+export interface RagRequests {
+  /** Finds the places that fit a question. Answers from the first second; `coverage` says how much was seen */
+  readonly "rag/search": { readonly params: RagSearchParams; readonly result: RagSearchResult };
+  /** Answers a question with citations */
+  readonly "rag/ask": { readonly params: RagAskParams; readonly result: RagAskResult };
+  /** Brings the index up to date and answers when every vector is in */
+  readonly "rag/reindex": { readonly params: RagReindexParams; readonly result: RagReindexResult };
+  /** Says how the workspace stands */
+  readonly "rag/status": { readonly params: RagStatusParams; readonly result: RagStatusResult };
+  /** Says why a file is, or is not, indexed */
+  readonly "rag/explainPath": { readonly params: RagExplainPathParams; readonly result: RagExplainPathResult };
+  /** Lists the definitions of an indexed file */
+  readonly "rag/outline": { readonly params: RagOutlineParams; readonly result: RagOutlineResult };
+}
+
+export interface RagNotifications {
+  /** The workspace stands differently; at most four a second, the last one always arrives */
+  readonly "rag/statusChanged": { readonly params: RagStatusResult };
+}

@@ -1,0 +1,170 @@
+// Generated from the records of dev.roocode.protocol: run their tests with -Dupdate.
+import type * as wire from "./protocol.js";
+
+export const samples = {
+  ErrorData: {
+    "fault": "busy",
+    "resource": "requests",
+    "hint": "try again in a moment",
+    "retryAfterMillis": 500,
+    "incident": "3f2a9c41"
+  } satisfies wire.ErrorData,
+  RagAskParams: {
+    "question": "How is a file's hash computed?",
+    "limit": 6,
+    "generator": "extractive",
+    "partialResultToken": "text-1",
+    "workDoneToken": "ask-1"
+  } satisfies wire.RagAskParams,
+  RagAskPartial: {
+    "text": "`Hash.of` digests "
+  } satisfies wire.RagAskPartial,
+  RagAskResult: {
+    "kind": "extractive",
+    "text": "`Hash.of` digests the bytes [1].",
+    "citations": [
+      {
+        "n": 1,
+        "uri": "file:///home/ann/shop/src/Hash.java",
+        "range": {
+          "start": { "line": 11, "character": 0 },
+          "end": { "line": 14, "character": 0 }
+        },
+        "sha": "0123456789abcdef0123456789abcdef"
+      }
+    ],
+    "verification": { "cited": 1, "fabricated": 0, "unverified": 0 },
+    "generator": "extractive",
+    "cached": false,
+    "timings": { "retrieve": 18, "firstToken": 19, "complete": 20 }
+  } satisfies wire.RagAskResult,
+  RagCapabilities: {
+    "version": 1,
+    "features": ["rag/search", "rag/ask", "rag/reindex", "rag/status", "rag/explainPath", "rag/outline"]
+  } satisfies wire.RagCapabilities,
+  RagExplainPathParams: {
+    "uri": "file:///home/ann/shop/build/out.js"
+  } satisfies wire.RagExplainPathParams,
+  RagExplainPathResult: {
+    "indexed": false,
+    "reason": "Left out by a rule of the repository.",
+    "rule": "build/",
+    "source": ".gitignore:3"
+  } satisfies wire.RagExplainPathResult,
+  RagOutlineParams: {
+    "uri": "file:///home/ann/shop/src/Hash.java"
+  } satisfies wire.RagOutlineParams,
+  RagOutlineResult: {
+    "symbols": [
+      {
+        "name": "Hash",
+        "kind": "class",
+        "range": {
+          "start": { "line": 2, "character": 0 },
+          "end": { "line": 20, "character": 0 }
+        },
+        "selectionRange": {
+          "start": { "line": 4, "character": 0 },
+          "end": { "line": 5, "character": 0 }
+        }
+      },
+      {
+        "name": "of",
+        "container": "Hash",
+        "kind": "method",
+        "range": {
+          "start": { "line": 10, "character": 0 },
+          "end": { "line": 14, "character": 0 }
+        },
+        "selectionRange": {
+          "start": { "line": 11, "character": 0 },
+          "end": { "line": 12, "character": 0 }
+        }
+      }
+    ]
+  } satisfies wire.RagOutlineResult,
+  RagReindexParams: {
+    "scope": "file:///home/ann/shop/src",
+    "mode": "changed",
+    "dryRun": true,
+    "workDoneToken": "reindex-1"
+  } satisfies wire.RagReindexParams,
+  RagReindexResult: {
+    "filesSeen": 120,
+    "filesChanged": 3,
+    "filesRemoved": 1,
+    "chunks": 40,
+    "embedded": 25,
+    "reused": 15,
+    "skipped": [{ "path": "logo.png", "rule": "binary" }],
+    "skippedTotal": 1,
+    "problems": [
+      { "path": "secret/notes.txt", "rule": "unreadable", "message": "No permission to read it." }
+    ],
+    "tookMillis": 812
+  } satisfies wire.RagReindexResult,
+  RagSearchParams: {
+    "query": "where is a file's hash computed",
+    "limit": 5,
+    "mode": "hybrid",
+    "pathGlobs": ["src/**"],
+    "languages": ["java"],
+    "includeTests": false,
+    "explain": true,
+    "workDoneToken": 7
+  } satisfies wire.RagSearchParams,
+  RagSearchResult: {
+    "hits": [
+      {
+        "uri": "file:///home/ann/shop/src/Hash.java",
+        "path": "src/Hash.java",
+        "range": {
+          "start": { "line": 11, "character": 0 },
+          "end": { "line": 14, "character": 0 }
+        },
+        "symbol": "Hash.of",
+        "kind": "function",
+        "language": "java",
+        "score": 0.75,
+        "matched": ["text", "vector", "symbol"],
+        "snippet": "  static Hash of(byte[] content) {\n    return new Hash(digest(content));\n  }",
+        "stale": false,
+        "explain": { "text": 0.5, "vector": 0.25 }
+      },
+      {
+        "uri": "file:///home/ann/shop/docs/%C3%BCber%20hash.md",
+        "path": "docs/über hash.md",
+        "range": {
+          "start": { "line": 0, "character": 0 },
+          "end": { "line": 3, "character": 0 }
+        },
+        "kind": "section",
+        "language": "markdown",
+        "score": 0.5,
+        "matched": ["path"],
+        "snippet": "# Hash",
+        "stale": true
+      }
+    ],
+    "total": 42,
+    "coverage": { "filesIndexed": 118, "filesTotal": 120, "chunks": 1530, "vectors": 1400 },
+    "generation": 9,
+    "cached": false,
+    "tookMillis": 21,
+    "problems": [
+      { "path": "vector", "rule": "late", "message": "The half by meaning was late and is left out." }
+    ]
+  } satisfies wire.RagSearchResult,
+  RagStatusParams: {} satisfies wire.RagStatusParams,
+  RagStatusResult: {
+    "state": "readOnly",
+    "coverage": { "filesIndexed": 118, "filesTotal": 120, "chunks": 1530, "vectors": 1400 },
+    "queue": 130,
+    "modelId": "all-MiniLM-L6-v2-int8",
+    "generation": 9,
+    "storeBytes": 4096000,
+    "lastError": "index.db: written by another process (close the other window)",
+    "lastBackup": "2026-11-01T06:00:00Z",
+    "workspaceFolders": ["file:///home/ann/shop", "file:///c%3A/work/api"]
+  } satisfies wire.RagStatusResult,
+};

@@ -1,0 +1,51 @@
+package dev.roocode.answer;
+
+import dev.roocode.domain.Hit;
+import dev.roocode.text.Words;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How likely the places found answer the question at all, from raw scores: those of a ranking are
+ * stretched per question and always look good.
+ *
+ * @param cosine the best cosine between the question and a place, 0 without vectors
+ * @param share of the question's words that the best covering place holds, weighed by how many of
+ *     the places hold each
+ * @param hasVectors whether any place had a vector
+ */
+record Confidence(double cosine, double share, boolean hasVectors) {
+  /** More places add nothing. */
+  private static final int PLACES = 10;
+
+  static Confidence of(String question, List<Hit> hits) {
+    Map<String, Float> terms = Words.queryTerms(question);
+    double cosine = 0;
+    double share = 0;
+    boolean hasVectors = false;
+    for (Hit hit : hits.subList(0, Math.min(PLACES, hits.size()))) {
+      double own = hit.explain().getOrDefault("raw.cosine", 0.0);
+      hasVectors |= own != 0;
+      cosine = Math.max(cosine, own);
+      share = Math.max(share, share(terms.keySet(), hit));
+    }
+    return new Confidence(cosine, share, hasVectors);
+  }
+
+  private static double share(Set<String> terms, Hit hit) {
+    if (terms.isEmpty()) {
+      return 0;
+    }
+    Set<String> held = new HashSet<>(Words.of(hit.snippet()));
+    held.addAll(Words.of(hit.path().relative()));
+    held.addAll(Words.of(hit.symbol()));
+    return (double) terms.stream().filter(held::contains).count() / terms.size();
+  }
+
+  /** 0 … 1: the mean of both, or the share alone where no vectors are. */
+  double value() {
+    return hasVectors ? (cosine + share) / 2 : share;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.roocode.chunk;
+
+import dev.roocode.chunk.Syntax.Rule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.treesitter.TSNode;
+
+/** Finds what a definition is called. */
+final class Names {
+  private static final int LONGEST = 120;
+  private static final int DEEPEST = 20;
+  private static final Set<String> UNNAMED = Set.of("module", "exports", "this", "prototype");
+
+  private final SourceText source;
+
+  /**
+   * A name found.
+   *
+   * @param container what the name itself says of its container, such as {@code a.b} in {@code
+   *     a.b.c = function}, or {@code ""}
+   */
+  record Name(String simple, String container, int row) {}
+
+  Names(SourceText source) {
+    this.source = source;
+  }
+
+  boolean holds(Rule rule, TSNode node) {
+    if (rule.condition().isEmpty()) {
+      return true;
+    }
+    if (rule.condition().endsWith("*")) {
+      return chainHolds(rule, node);
+    }
+    TSNode found = follow(node, rule.condition());
+    return found != null && (rule.types().isEmpty() || rule.types().contains(found.getType()));
+  }
+
+  private static boolean chainHolds(Rule rule, TSNode node) {
+    String field = rule.condition().substring(0, rule.condition().length() - 1);
+    TSNode at = node.getChildByFieldName(field);
+    for (int i = 0; i < DEEPEST && !at.isNull(); i++) {
+      if (rule.types().contains(at.getType())) {
+        return true;
+      }
+      at = at.getChildByFieldName(field);
+    }
+    return false;
+  }
+
+  /** Null for a definition without a usable name. */
+  @Nullable Name of(Rule rule, TSNode node) {
+    for (String path : rule.names()) {
+      if (path.startsWith("'")) {
+        return new Name(path.substring(1), "", source.row(node.getStartByte()));
+      }
+      TSNode found = follow(node, path);
+      if (found != null) {
+        return named(rule, node, found);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Name named(Rule rule, TSNode node, TSNode found) {
+    int row = source.row(found.getStartByte());
+    String text = source.text(found, LONGEST);
+    if (rule.role() == Syntax.Role.SECTION) {
+      String words = text.strip().replaceAll("\\s+", " ");
+      return words.isEmpty() ? null : new Name(words, "", row);
+    }
+    List<String> steps = steps(text);
+    if (steps.isEmpty() || steps.equals(List.of("_"))) {
+      return null;
+    }
+    String container = String.join(".", steps.subList(0, steps.size() - 1));
+    if (!rule.container().isEmpty()) {
+      TSNode owner = follow(node, rule.container());
+      container = owner == null ? "" : receiver(source.text(owner, LONGEST));
+    }
+    return new Name(steps.getLast(), container, row);
+  }
+
+  /** {@code a.b::c} becomes a, b, c; empty where a part is no name. */
+  private static List<String> steps(String text) {
+    if (text.startsWith("operator")) {
+      return List.of(text.replaceAll("\\s+", " "));
+    }
+    String plain = text.replaceAll("(?s)[\\s<(\\[{=].*", "").replaceAll("[\"'`]", "");
+    return Arrays.stream(plain.split("\\.|::|\\\\", -1))
+        .filter(step -> !step.isEmpty() && !UNNAMED.contains(step))
+        .filter(
+            step -> Character.isLetter(step.codePointAt(0)) || "_$~#@".indexOf(step.charAt(0)) >= 0)
+        .toList();
+  }
+
+  /** {@code (e *Engine[T])} becomes Engine. */
+  private static String receiver(String text) {
+    String plain = text.replaceAll("[()*&]", " ").replaceAll("\\[.*", "").strip();
+    return plain.substring(plain.lastIndexOf(' ') + 1);
+  }
+
+  /**
+   * Follows steps separated by {@code /}: a field, {@code #type} for the first child of a type, or
+   * {@code field*} for as often as the field is there.
+   */
+  private static @Nullable TSNode follow(TSNode node, String path) {
+    TSNode at = node;
+    for (String step : path.split("/", -1)) {
+      TSNode next = step.startsWith("#") ? child(at, step.substring(1)) : field(at, step);
+      if (next == null) {
+        return null;
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  private static @Nullable TSNode field(TSNode node, String step) {
+    if (!step.endsWith("*")) {
+      TSNode next = node.getChildByFieldName(step);
+      return next.isNull() ? null : next;
+    }
+    String field = step.substring(0, step.length() - 1);
+    TSNode found = null;
+    TSNode next = node.getChildByFieldName(field);
+    for (int i = 0; i < DEEPEST && !next.isNull(); i++) {
+      found = next;
+      next = found.getChildByFieldName(field);
+    }
+    return found;
+  }
+
+  private static @Nullable TSNode child(TSNode node, String type) {
+    int count = Math.min(node.getChildCount(), DEEPEST);
+    for (int i = 0; i < count; i++) {
+      TSNode child = node.getChild(i);
+      if (child.getType().equals(type)) {
+        return child;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.roocode.rank;
+
+import dev.roocode.domain.LineRange;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a question asks for, read off its words. All patterns are linear in the question's length.
+ *
+ * @param wants kinds of files that the question speaks of, beside code
+ * @param identifiers what is written like a name in code, as written, without quotation marks
+ * @param quoted what stands in quotation marks or backquotes
+ * @param places files that are named, with lines where given
+ */
+public record Intent(
+    Set<PathNature> wants, Set<String> identifiers, List<String> quoted, List<Place> places) {
+  /**
+   * A file that a question names.
+   *
+   * @param path as written, its last steps at least
+   * @param line 1-based, 0 where none is given
+   */
+  public record Place(String path, int line) {
+    /** Whether the named line is one of these lines of the file. */
+    public boolean isIn(String file, LineRange lines) {
+      return names(file) && line >= lines.first() && line <= lines.last();
+    }
+
+    boolean names(String file) {
+      return file.equals(path) || file.endsWith("/" + path) || path.endsWith("/" + file);
+    }
+  }
+
+  /** More names in one question than this are a pasted text; the first ones are looked at. */
+  static final int NAMES = 32;
+
+  private static final int QUOTED_CHARS = 80;
+  private static final Pattern TESTS =
+      words("tests?|unit tests?|test cases?|test suites?|tested by|fixtures?|benchmarks?");
+  private static final Pattern DOCUMENTS =
+      words("readme|changelog|release notes|documentation|docs|tutorial|user guide|markdown");
+  private static final Pattern EXAMPLES = words("examples?|samples?|demos?");
+  private static final Pattern DATA =
+      words("config files?|configuration files?|ya?ml|toml|pom|manifest|workflows?|lockfile");
+  private static final Pattern JAPANESE_TESTS = Pattern.compile("テスト");
+  private static final Pattern JAPANESE_DOCUMENTS = Pattern.compile("ドキュメント|文書|説明書");
+  private static final Pattern QUOTED =
+      Pattern.compile(
+          "`([^`\\n]{2,80})`|\"([^\"\\n]{2,80})\"|(?<![\\w])'([^'\\n]{2,80})'(?![\\w])");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]{1,80}(?=(\\(?))", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern PLACE =
+      Pattern.compile("([A-Za-z0-9_@+-][A-Za-z0-9_@+./-]{0,200}\\.[A-Za-z]{1,8})(?::(\\d{1,7}))?");
+
+  public Intent {
+    wants = Set.copyOf(wants);
+    identifiers = Set.copyOf(identifiers);
+    quoted = List.copyOf(quoted);
+    places = List.copyOf(places);
+  }
+
+  public static Intent of(String question) {
+    return new Intent(wants(question), names(question), quotes(question), placesIn(question));
+  }
+
+  private static Pattern words(String alternatives) {
+    return Pattern.compile("\\b(?:" + alternatives + ")\\b", Pattern.CASE_INSENSITIVE);
+  }
+
+  private static Set<PathNature> wants(String question) {
+    Set<PathNature> wants = new LinkedHashSet<>();
+    if (TESTS.matcher(question).find() || JAPANESE_TESTS.matcher(question).find()) {
+      wants.add(PathNature.TEST);
+    }
+    if (DOCUMENTS.matcher(question).find() || JAPANESE_DOCUMENTS.matcher(question).find()) {
+      wants.add(PathNature.DOCUMENT);
+    }
+    if (EXAMPLES.matcher(question).find()) {
+      wants.add(PathNature.EXAMPLE);
+    }
+    if (DATA.matcher(question).find()) {
+      wants.add(PathNature.DATA);
+    }
+    return wants;
+  }
+
+  private static Set<String> names(String question) {
+    Set<String> names = new LinkedHashSet<>();
+    Matcher matcher = NAME.matcher(question);
+    while (matcher.find() && names.size() < NAMES) {
+      String name = matcher.group();
+      if (!matcher.group(1).isEmpty() || looksLikeCode(name)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** An inner capital, an inner underscore, or a digit after a letter. */
+  private static boolean looksLikeCode(String name) {
+    boolean allUpper = name.equals(name.toUpperCase(Locale.ROOT));
+    for (int i = 1; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '_' || (Character.isUpperCase(c) && !allUpper)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> quotes(String question) {
+    List<String> quotes = new ArrayList<>();
+    Matcher matcher = QUOTED.matcher(question);
+    while (matcher.find() && quotes.size() < NAMES) {
+      for (int group = 1; group <= matcher.groupCount(); group++) {
+        String quote = matcher.group(group);
+        if (quote != null && !quote.isBlank() && quote.length() <= QUOTED_CHARS) {
+          quotes.add(quote);
+        }
+      }
+    }
+    return quotes;
+  }
+
+  private static List<Place> placesIn(String question) {
+    List<Place> places = new ArrayList<>();
+    Matcher matcher = PLACE.matcher(question);
+    while (matcher.find() && places.size() < NAMES) {
+      String line = matcher.group(2);
+      places.add(new Place(matcher.group(1), line == null ? 0 : Integer.parseInt(line)));
+    }
+    return places;
+  }
+}

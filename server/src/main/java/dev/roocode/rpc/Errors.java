@@ -1,0 +1,82 @@
+package dev.roocode.rpc;
+
+import dev.roocode.domain.Fault;
+import dev.roocode.protocol.ErrorData;
+import java.lang.reflect.InvocationTargetException;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a failure looks like on the wire. Traces and causes go to the log alone. */
+public final class Errors {
+  /** When a client may try again after {@code busy} or {@code notReady}. */
+  static final long RETRY_MILLIS = 500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+
+  private Errors() {}
+
+  /** The answer to a request that failed so. */
+  public static ResponseError of(Throwable failure) {
+    Throwable cause = unwrap(failure);
+    return switch (cause) {
+      case ResponseErrorException known -> known.getResponseError();
+      case Fault fault -> of(fault);
+      case Malformed malformed -> error(ResponseErrorCode.InvalidParams, message(malformed));
+      case CancellationException cancelled ->
+          error(ResponseErrorCode.RequestCancelled, "The request was cancelled.");
+      default -> incident(cause);
+    };
+  }
+
+  static ResponseError error(ResponseErrorCode code, String message) {
+    return new ResponseError(code, message, null);
+  }
+
+  /** To be thrown where a request must not go on. */
+  public static ResponseErrorException refusal(ResponseErrorCode code, String message) {
+    return new ResponseErrorException(error(code, message));
+  }
+
+  private static ResponseError of(Fault fault) {
+    if (fault.getCause() != null) {
+      LOG.warn("{}", fault.line(), fault);
+    }
+    boolean passing = fault instanceof Fault.Busy || fault instanceof Fault.NotReady;
+    ErrorData data =
+        new ErrorData(
+            fault.kind(), fault.resource(), fault.hint(), passing ? RETRY_MILLIS : null, null);
+    return new ResponseError(fault.code(), fault.line(), data);
+  }
+
+  private static ResponseError incident(Throwable cause) {
+    String incident = UUID.randomUUID().toString().substring(0, 8);
+    LOG.error("incident {}", incident, cause);
+    String message = "The server has failed in this request (incident " + incident + ").";
+    String hint = "look for the incident in the server's log and report it";
+    return new ResponseError(
+        ResponseErrorCode.InternalError,
+        message,
+        new ErrorData("internal", "server", hint, null, incident));
+  }
+
+  private static String message(Throwable cause) {
+    @Nullable String message = cause.getMessage();
+    return message == null ? "params are not as they should be" : message;
+  }
+
+  private static Throwable unwrap(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof CompletionException || cause instanceof InvocationTargetException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.roocode.store.local;
+
+import dev.roocode.domain.Chunk;
+import dev.roocode.domain.ChunkKind;
+import dev.roocode.domain.ContentHash;
+import dev.roocode.domain.FilePath;
+import dev.roocode.domain.FileStamp;
+import dev.roocode.domain.Language;
+import dev.roocode.domain.LineRange;
+import dev.roocode.domain.Symbol;
+import dev.roocode.domain.SymbolKind;
+import dev.roocode.store.PendingText;
+import dev.roocode.store.StoredChunk;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+
+/** Reads files, chunks and outlines. */
+final class ChunkReader {
+  private static final String CHUNK =
+      """
+      SELECT c.id, f.root, f.path, f.language, f.size, f.modified, f.hash,
+        c.first, c.last, c.kind, c.symbol, c.symbols, t.text
+      FROM chunks c JOIN files f ON f.id=c.file JOIN texts t ON t.content=c.content
+      """;
+
+  private final Database database;
+
+  ChunkReader(Database database) {
+    this.database = database;
+  }
+
+  Map<FilePath, FileStamp> stamps() {
+    Map<FilePath, FileStamp> stamps = new HashMap<>();
+    database.each(
+        "SELECT root, path, size, modified, hash FROM files",
+        row -> stamps.put(new FilePath(row.getString(1), row.getString(2)), stamp(row, 3)));
+    return stamps;
+  }
+
+  Optional<FileStamp> stamp(FilePath path) {
+    return database.one(
+        "SELECT size, modified, hash FROM files WHERE root=? AND path=?",
+        row -> stamp(row, 1),
+        path.root(),
+        path.relative());
+  }
+
+  private static FileStamp stamp(ResultSet row, int from) throws SQLException {
+    return new FileStamp(
+        row.getLong(from), row.getLong(from + 1), ContentHash.fromBytes(row.getBytes(from + 2)));
+  }
+
+  List<StoredChunk> chunks(long[] ids) {
+    List<StoredChunk> found = new ArrayList<>(ids.length);
+    for (long id : ids) {
+      database.one(CHUNK + "WHERE c.id=?", this::chunk, id).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  List<StoredChunk> chunksOf(FilePath path) {
+    return database.list(
+        CHUNK
+            + """
+            WHERE f.root=? AND f.path=? AND c.id BETWEEN f.first_chunk AND
+              f.first_chunk + f.chunks - 1 ORDER BY c.id\
+            """,
+        this::chunk,
+        path.root(),
+        path.relative());
+  }
+
+  private StoredChunk chunk(ResultSet row) throws SQLException {
+    String symbol = row.getString(11);
+    return new StoredChunk(
+        row.getLong(1),
+        new FilePath(row.getString(2), row.getString(3)),
+        language(row.getString(4)),
+        stamp(row, 5),
+        new Chunk(
+            new LineRange(row.getInt(8), row.getInt(9)),
+            ChunkKind.valueOf(row.getString(10).toUpperCase(Locale.ROOT)),
+            symbol,
+            SymbolList.unpack(symbol, row.getString(12)),
+            text(row.getBytes(13))));
+  }
+
+  private String text(byte[] packed) {
+    try {
+      return database.texts().unpack(packed);
+    } catch (DataFormatException e) {
+      throw database.faults().corrupt("a text cannot be unpacked", e);
+    }
+  }
+
+  /** A language that this version does not know is plain text. */
+  static Language language(String id) {
+    return Language.byId(id).orElse(Language.TEXT);
+  }
+
+  List<Symbol> outline(FilePath path) {
+    return database.list(
+        """
+        SELECT s.name, s.container, s.kind, s.first, s.last, s.name_line
+        FROM files f JOIN symbols s
+          ON s.id BETWEEN f.first_symbol AND f.first_symbol + f.symbols - 1
+        WHERE f.root=? AND f.path=? ORDER BY s.id\
+        """,
+        row -> symbol(row, 1),
+        path.root(),
+        path.relative());
+  }
+
+  /**
+   * @param from the column of the name, followed by container, kind, first, last, name line
+   */
+  static Symbol symbol(ResultSet row, int from) throws SQLException {
+    return new Symbol(
+        row.getString(from),
+        row.getString(from + 1),
+        SymbolKind.valueOf(row.getString(from + 2).toUpperCase(Locale.ROOT)),
+        new LineRange(row.getInt(from + 3), row.getInt(from + 4)),
+        row.getInt(from + 5));
+  }
+
+  /** Contents that wait and may be tried, oldest first, with the text of their first chunk. */
+  List<PendingText> pending(int limit, long nowMillis) {
+    List<PendingText> pending = new ArrayList<>();
+    database.each(
+        """
+        SELECT q.attempts, (SELECT min(c.id) FROM chunks c WHERE c.content=q.content)
+        FROM queue q WHERE q.not_before <= ? ORDER BY q.content LIMIT ?\
+        """,
+        row -> {
+          int attempts = row.getInt(1);
+          for (StoredChunk chunk : chunks(new long[] {row.getLong(2)})) {
+            pending.add(
+                new PendingText(
+                    chunk.chunk().hash(), chunk.chunk().embeddedText(chunk.path()), attempts));
+          }
+        },
+        nowMillis,
+        limit);
+    return pending;
+  }
+}

@@ -1,0 +1,229 @@
+package dev.roocode.store.local;
+
+import dev.roocode.domain.Chunk;
+import dev.roocode.domain.ContentHash;
+import dev.roocode.domain.FilePath;
+import dev.roocode.domain.Symbol;
+import dev.roocode.store.FileUpdate;
+import dev.roocode.text.TermCounts;
+import dev.roocode.text.Vocabulary;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes the rows of one commit, inside its transaction. Contents (distinct embedded texts) are
+ * shared by chunks; one that no chunk holds any more loses its text at once and stays as a bare
+ * identity while it has a vector, else it goes.
+ */
+final class FileWriter {
+  private final Database database;
+  private final VectorTable vectors;
+  private final Vocabulary vocabulary;
+  private final long generation;
+  private final Map<String, Integer> newTerms = new HashMap<>();
+  private final Set<Long> removedFiles = new HashSet<>();
+  private final Set<Long> released = new HashSet<>();
+  private final Set<Long> waiting = new HashSet<>();
+  private int nextTerm;
+  private int chunks;
+  private int reused;
+  private int orphans;
+
+  /**
+   * @param vocabulary the terms known so far; not changed here
+   * @param generation of this commit
+   */
+  FileWriter(Database database, VectorTable vectors, Vocabulary vocabulary, long generation) {
+    this.database = database;
+    this.vectors = vectors;
+    this.vocabulary = vocabulary;
+    this.generation = generation;
+    this.nextTerm = 1 + (int) database.number("SELECT seq FROM sqlite_sequence WHERE name='terms'");
+  }
+
+  /**
+   * @param terms of each chunk of a replaced file, in order; empty for a removed one
+   */
+  void apply(FileUpdate update, List<TermCounts> terms) {
+    remove(update.path());
+    if (update instanceof FileUpdate.Replace replace) {
+      insert(replace, terms);
+    }
+  }
+
+  /** Writes what the whole commit amounts to. */
+  void finish() {
+    newTerms.forEach((term, id) -> database.update("INSERT INTO terms VALUES (?,?)", id, term));
+    for (long content : released) {
+      if (database.number("SELECT count(*) FROM chunks WHERE content=?", content) == 0) {
+        release(content);
+      }
+    }
+  }
+
+  private void release(long content) {
+    orphans++;
+    waiting.remove(content);
+    database.update("DELETE FROM texts WHERE content=?", content);
+    database.update("DELETE FROM queue WHERE content=?", content);
+    if (vectors.known(content)) {
+      database.update("UPDATE contents SET unused=? WHERE id=?", generation, content);
+    } else {
+      database.update("DELETE FROM contents WHERE id=?", content);
+    }
+  }
+
+  private void remove(FilePath path) {
+    database
+        .one(
+            """
+            SELECT id, first_chunk, chunks, first_symbol, symbols FROM files
+            WHERE root=? AND path=?\
+            """,
+            row ->
+                new long[] {
+                  row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)
+                },
+            path.root(),
+            path.relative())
+        .ifPresent(file -> {
+          removedFiles.add(file[0]);
+          removeChunks(file[1], file[2]);
+          removeSymbols(file[3], file[4]);
+          database.update("DELETE FROM files WHERE id=?", file[0]);
+        });
+  }
+
+  private void removeChunks(long first, long count) {
+    long last = first + count - 1;
+    database.each(
+        "SELECT content FROM chunks WHERE id BETWEEN ? AND ?",
+        row -> released.add(row.getLong(1)),
+        first,
+        last);
+    database.update("DELETE FROM chunks WHERE id BETWEEN ? AND ?", first, last);
+  }
+
+  private void removeSymbols(long first, long count) {
+    for (long id = first; id < first + count; id++) {
+      database.update("DELETE FROM symbol_names WHERE rowid=?", id);
+    }
+    database.update("DELETE FROM symbols WHERE id BETWEEN ? AND ?", first, first + count - 1);
+  }
+
+  private void insert(FileUpdate.Replace file, List<TermCounts> terms) {
+    List<Chunk> content = file.content().chunks();
+    List<Symbol> symbols = file.content().symbols();
+    long id =
+        database.insert(
+            """
+            INSERT INTO files(root,path,language,size,modified,hash,first_chunk,chunks,first_symbol,
+            symbols) VALUES (?,?,?,?,?,?,?,?,?,?)\
+            """,
+            file.path().root(),
+            file.path().relative(),
+            file.language().id(),
+            file.stamp().sizeBytes(),
+            file.stamp().modifiedNanos(),
+            file.stamp().hash().bytes(),
+            next("chunks"),
+            content.size(),
+            next("symbols"),
+            symbols.size());
+    for (int i = 0; i < content.size(); i++) {
+      insertChunk(id, content.get(i), terms.get(i));
+    }
+    symbols.forEach(symbol -> insertSymbol(id, symbol));
+  }
+
+  private long next(String table) {
+    return 1 + database.number("SELECT seq FROM sqlite_sequence WHERE name=?", table);
+  }
+
+  private void insertChunk(long file, Chunk chunk, TermCounts terms) {
+    chunks++;
+    database.update(
+        """
+        INSERT INTO chunks(file,content,first,last,kind,terms,symbol,symbols)
+        VALUES (?,?,?,?,?,?,?,?)\
+        """,
+        file,
+        content(chunk),
+        chunk.lines().first(),
+        chunk.lines().last(),
+        chunk.kind().word(),
+        terms.pack(this::term),
+        chunk.symbol(),
+        SymbolList.pack(chunk.symbol(), chunk.symbols()));
+  }
+
+  private long content(Chunk chunk) {
+    ContentHash hash = chunk.hash();
+    long id = vectors.content(hash);
+    if (id == 0) {
+      id = database.insert("INSERT INTO contents(hash) VALUES (?)", (Object) hash.bytes());
+    }
+    database.update("UPDATE contents SET unused=NULL WHERE id=? AND unused IS NOT NULL", id);
+    if (database.number("SELECT count(*) FROM texts WHERE content=?", id) == 0) {
+      byte[] text = database.texts().pack(chunk.text());
+      database.update("INSERT INTO texts VALUES (?,?)", id, text);
+    }
+    released.remove(id);
+    if (vectors.inForce(id)) {
+      reused++;
+    } else {
+      waiting.add(id);
+      database.update("INSERT OR IGNORE INTO queue VALUES (?,0,0)", id);
+    }
+    return id;
+  }
+
+  private int term(String term) {
+    int known = vocabulary.id(term);
+    return known != Vocabulary.UNKNOWN
+        ? known
+        : newTerms.computeIfAbsent(term, added -> nextTerm++);
+  }
+
+  private void insertSymbol(long file, Symbol symbol) {
+    long id =
+        database.insert(
+            """
+            INSERT INTO symbols(file,name,container,kind,first,last,name_line)
+            VALUES (?,?,?,?,?,?,?)\
+            """,
+            file,
+            symbol.name(),
+            symbol.container(),
+            symbol.kind().word(),
+            symbol.lines().first(),
+            symbol.lines().last(),
+            symbol.nameLine());
+    database.update("INSERT INTO symbol_names(rowid,name) VALUES (?,?)", id, symbol.name());
+  }
+
+  /** Files whose rows this commit removed. */
+  Set<Long> removedFiles() {
+    return removedFiles;
+  }
+
+  int chunks() {
+    return chunks;
+  }
+
+  int queued() {
+    return waiting.size();
+  }
+
+  int reused() {
+    return reused;
+  }
+
+  /** Contents that this commit left without a chunk. */
+  int orphans() {
+    return orphans;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.roocode.store.local;
+
+import dev.roocode.vector.VectorSettings;
+
+/**
+ * Settings of the local store.
+ *
+ * @param readers connections that read beside the writer
+ * @param busyTimeoutMillis how long SQLite waits for another process
+ * @param cacheKiB page cache of each connection
+ * @param unusedShare vectors of contents that no file holds any more are kept, for a switch back to
+ *     another branch, up to this share of the contents in use
+ * @param unusedMinimum as many are kept in any case
+ * @param vector how vectors are searched
+ */
+public record LocalStoreSettings(
+    int readers,
+    int busyTimeoutMillis,
+    int cacheKiB,
+    double unusedShare,
+    int unusedMinimum,
+    VectorSettings vector) {
+  public static final LocalStoreSettings DEFAULTS =
+      new LocalStoreSettings(4, 5_000, 4_096, 0.5, 1_000, VectorSettings.DEFAULTS);
+
+  /** How many unused contents may stay beside those in use. */
+  int unused(int used) {
+    return (int) Math.max(unusedMinimum, unusedShare * used);
+  }
+}

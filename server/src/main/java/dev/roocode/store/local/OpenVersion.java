@@ -1,0 +1,226 @@
+package dev.roocode.store.local;
+
+import dev.roocode.domain.Fault;
+import dev.roocode.store.local.Connector.Access;
+import dev.roocode.store.local.VectorTable.Model;
+import dev.roocode.vector.VectorIndex;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version folder in use: its database and what memory derives from it. One thread at a time
+ * writes or follows; readers have connections of their own. Thread-safe.
+ */
+final class OpenVersion implements AutoCloseable {
+  /** The work of one transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    Done<T> run(Database database, Mirror mirror, long generation);
+  }
+
+  /** What a transaction gives back, and what it changed. */
+  record Done<T>(T value, Mirror.Change change) {}
+
+  static final String FILE = "index.db";
+
+  /** Pages that a close gives back to the system at most: 80 MB, some tenths of a second. */
+  private static final int VACUUM_PAGES = 20_000;
+
+  private final Path folder;
+  private final boolean readOnly;
+  private final LocalStoreSettings settings;
+  private final SqlFaults faults;
+  private final Database main;
+  private final Readers readers;
+  private final ReentrantLock turn = new ReentrantLock();
+  private volatile Mirror mirror;
+  private volatile boolean suspect;
+  private boolean marked;
+
+  OpenVersion(Path folder, Access access, LocalStoreSettings settings, Connector connector) {
+    Path file = folder.resolve(FILE);
+    this.folder = folder;
+    this.readOnly = access != Access.WRITE;
+    this.settings = settings;
+    this.faults = new SqlFaults(file);
+    this.main = new Database(connector, file, access, settings, faults);
+    Access reading = access == Access.WRITE ? Access.READ : access;
+    this.readers =
+        new Readers(
+            settings.readers(), () -> new Database(connector, file, reading, settings, faults));
+    this.mirror = new Mirror(this::index);
+  }
+
+  private VectorIndex index(Model model) {
+    return new VectorIndex(
+        model.dimensions(), settings.vector(), new StoredVectors(readers, model), folder);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Reads rows, as of the newest commit. */
+  <T> T read(Function<Database, T> reading) {
+    return readers.read(reading);
+  }
+
+  /** The memory, up to date: where others write, or after a fault, it is compared with the disk. */
+  Mirror mirror() {
+    if (readOnly || suspect) {
+      turn.lock();
+      try {
+        follow();
+      } finally {
+        turn.unlock();
+      }
+    }
+    return mirror;
+  }
+
+  private void follow() {
+    Mirror known = mirror;
+    if (known.isBroken()) {
+      known = new Mirror(this::index);
+    }
+    if (Meta.GENERATION.read(main) != known.generation()) {
+      Mirror target = known;
+      main.snapshot(() -> target.follow(main, null));
+    }
+    mirror = known;
+    suspect = false;
+  }
+
+  /** Runs and counts one transaction, then lets the memory follow. */
+  <T> T change(Work<T> work) {
+    turn.lock();
+    try {
+      Mirror before = mirror();
+      suspect = true;
+      @Nullable Done<T>[] done = newArray();
+      main.write(() -> {
+        long generation = Meta.GENERATION.read(main) + 1;
+        markUnclean();
+        done[0] = work.run(main, before, generation);
+        Meta.GENERATION.write(main, generation);
+      });
+      marked = true;
+      Done<T> result = done[0];
+      if (result == null) {
+        throw new IllegalStateException("the transaction gave no result");
+      }
+      before.follow(main, result.change());
+      suspect = false;
+      return result.value();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static <T> @Nullable Done<T>[] newArray() {
+    return new Done[1];
+  }
+
+  /** Runs one transaction that changes no answer. */
+  void touch(Consumer<Database> work) {
+    turn.lock();
+    try {
+      main.write(() -> {
+        markUnclean();
+        work.accept(main);
+      });
+      marked = true;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** With the first change, so that opening alone writes nothing. */
+  private void markUnclean() {
+    if (!marked) {
+      Meta.CLEAN.write(main, 0);
+    }
+  }
+
+  /** Makes the tables of this version, or brings older ones up to date, and reads all. */
+  void prepare(Schema schema) {
+    if (!readOnly) {
+      schema.migrate(main);
+      if (Meta.CLEAN.read(main) == 0) {
+        check();
+      }
+      main.write(() -> new VectorTable(main).dropOthers());
+    }
+    turn.lock();
+    try {
+      follow();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Reads every page; after a crash of the machine SQLite's own recovery may not be enough. */
+  private void check() {
+    main.each(
+        "PRAGMA quick_check(1)",
+        row -> {
+          if (!row.getString(1).equals("ok")) {
+            throw faults.corrupt(row.getString(1), null);
+          }
+        });
+  }
+
+  long sizeBytes() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(OpenVersion::size).sum();
+    } catch (IOException e) {
+      throw DataFolder.fault(folder, e);
+    }
+  }
+
+  /** Files of SQLite come and go beside the walk. */
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    turn.lock();
+    try {
+      readers.close();
+      if (!readOnly && !faults.damaged()) {
+        tidy();
+      }
+      main.close();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void tidy() {
+    try {
+      long free = main.number("PRAGMA freelist_count");
+      if (free * 4 > main.number("PRAGMA page_count")) {
+        main.each("PRAGMA incremental_vacuum(" + VACUUM_PAGES + ")", row -> {});
+      }
+      if (marked) {
+        Meta.CLEAN.write(main, 1);
+      }
+      main.each("PRAGMA wal_checkpoint(TRUNCATE)", row -> {});
+    } catch (Fault e) {
+      // nothing is lost: the next start finds no mark of a clean end and checks the file
+      marked = true;
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.roocode.store.local;
+
+import dev.roocode.base.AtomicFile;
+import dev.roocode.base.Ticker;
+import dev.roocode.domain.Fault;
+import dev.roocode.domain.Problem;
+import dev.roocode.store.local.Connector.Access;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the version folder that {@code CURRENT} names: to write where the lock is free, else to
+ * read. Whoever reads goes along when the writer starts a new version. Thread-safe.
+ */
+final class Opening implements AutoCloseable {
+  private final DataFolder folder;
+  private final LocalStoreSettings settings;
+  private final Ticker clock;
+  private final Connector connector;
+  private @Nullable WriterLock lock;
+  private @Nullable Problem recovered;
+  private volatile @Nullable OpenVersion version;
+
+  private Opening(Path data, LocalStoreSettings settings, Ticker clock, Connector connector) {
+    this.folder = new DataFolder(data);
+    this.settings = settings;
+    this.clock = clock;
+    this.connector = connector;
+  }
+
+  static Opening of(Path data, LocalStoreSettings settings, Ticker clock, Connector connector) {
+    Opening opening = new Opening(data, settings, clock, connector);
+    boolean done = false;
+    try {
+      opening.open();
+      done = true;
+    } catch (IOException e) {
+      throw DataFolder.fault(data, e);
+    } finally {
+      if (!done) {
+        opening.close();
+      }
+    }
+    return opening;
+  }
+
+  private void open() throws IOException {
+    if (canWrite()) {
+      Optional<Path> current = folder.current();
+      version = current.isPresent() ? openOrRecover(current.get()) : fresh();
+    } else {
+      version = openToRead();
+    }
+  }
+
+  /** Takes the lock. On media that cannot be written an index that is there can still be read. */
+  private boolean canWrite() throws IOException {
+    try {
+      folder.create();
+      lock = WriterLock.take(folder.path()).orElse(null);
+      return lock != null;
+    } catch (IOException e) {
+      if (Files.isDirectory(folder.path()) && folder.current().isPresent()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private OpenVersion openOrRecover(Path current) throws IOException {
+    try {
+      return load(current, Access.WRITE);
+    } catch (Fault.Corrupt e) {
+      Path aside = folder.setAside(current, clock.now());
+      recovered =
+          new Problem(
+              current.resolve(OpenVersion.FILE).toString(),
+              "damaged",
+              "The index was damaged and is built anew; the damaged one was set aside as "
+                  + aside.getFileName()
+                  + ".");
+      return fresh();
+    }
+  }
+
+  private OpenVersion fresh() throws IOException {
+    Path next = folder.nextVersion();
+    Path file = Files.createFile(next.resolve(OpenVersion.FILE));
+    DataFolder.makePrivate(file);
+    OpenVersion made = new OpenVersion(next, Access.WRITE, settings, connector);
+    boolean done = false;
+    try {
+      made.prepare(Schema.CURRENT);
+      AtomicFile.write(
+          next.resolve("meta.json"),
+          "{\"format\": %d, \"created\": \"%s\"}\n"
+              .formatted(Schema.CURRENT.version(), clock.now()));
+      folder.use(next);
+      done = true;
+      return made;
+    } finally {
+      if (!done) {
+        made.close();
+      }
+    }
+  }
+
+  private OpenVersion load(Path current, Access access) throws IOException {
+    Path file = current.resolve(OpenVersion.FILE);
+    SqlFaults faults = new SqlFaults(file);
+    if (!Files.exists(file) || Files.size(file) == 0) {
+      throw faults.corrupt("the file is missing or empty", null);
+    }
+    Access looking = access == Access.WRITE ? Access.READ : access;
+    try (Database look = new Database(connector, file, looking, settings, faults)) {
+      Schema.CURRENT.check(look, file.toString());
+      if (Schema.versionOf(look) == 0) {
+        throw faults.corrupt("it holds no tables", null);
+      }
+    }
+    OpenVersion loaded = new OpenVersion(current, access, settings, connector);
+    boolean done = false;
+    try {
+      loaded.prepare(Schema.CURRENT);
+      done = true;
+      return loaded;
+    } finally {
+      if (!done) {
+        loaded.close();
+      }
+    }
+  }
+
+  private OpenVersion openToRead() throws IOException {
+    Path current =
+        folder
+            .current()
+            .orElseThrow(() ->
+                new Fault.NotReady(
+                    folder.path().toString(),
+                    "another process is just creating the index",
+                    "try again in a moment"));
+    try {
+      return load(current, Access.READ);
+    } catch (Fault.Unavailable | Fault.Denied e) {
+      return load(current, Access.IMMUTABLE);
+    }
+  }
+
+  boolean isReadOnly() {
+    return lock == null;
+  }
+
+  Path folder() {
+    return folder.path();
+  }
+
+  LocalStoreSettings settings() {
+    return settings;
+  }
+
+  Optional<Problem> recovered() {
+    return Optional.ofNullable(recovered);
+  }
+
+  /** The version in use now. */
+  OpenVersion version() {
+    OpenVersion open = version;
+    if (open == null) {
+      throw new Fault.Unavailable(
+          folder.path().toString(), "the index is closed", "open the workspace again");
+    }
+    return isReadOnly() ? followed(open) : open;
+  }
+
+  private OpenVersion followed(OpenVersion open) {
+    try {
+      Optional<Path> current = folder.current();
+      if (current.isEmpty() || current.get().equals(open.folder())) {
+        return open;
+      }
+      synchronized (this) {
+        OpenVersion now = version;
+        if (now == open) {
+          now = openToRead();
+          version = now;
+          open.close();
+        }
+        return now == null ? open : now;
+      }
+    } catch (IOException e) {
+      throw DataFolder.fault(folder.path(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    OpenVersion open = version;
+    version = null;
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } finally {
+      release();
+    }
+  }
+
+  private void release() {
+    WriterLock held = lock;
+    if (held != null) {
+      try {
+        held.close();
+      } catch (IOException e) {
+        throw DataFolder.fault(folder.path(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.roocode.store.local;
+
+import dev.roocode.domain.Fault;
+import java.util.List;
+
+/**
+ * The tables of {@code index.db} and the way from each older version to this one. The version
+ * stands in {@code PRAGMA user_version}. Formats: docs/STORAGE.md.
+ *
+ * <p>Identifiers of files, chunks, contents and terms rise and are never used again: followers and
+ * the postings rely on it. Chunks and symbols of a file are numbered without gaps, so that no index
+ * by file is needed. Vectors have one table per model, {@code vectors_<model>}, keyed by content.
+ */
+final class Schema {
+  /** "RooC". */
+  private static final int APPLICATION_ID = 0x526F6F43;
+
+  private static final List<String> VERSION_1 =
+      List.of(
+          "CREATE TABLE meta(key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID",
+          """
+          CREATE TABLE files(id INTEGER PRIMARY KEY AUTOINCREMENT, root TEXT NOT NULL,
+            path TEXT NOT NULL, language TEXT NOT NULL, size INTEGER NOT NULL,
+            modified INTEGER NOT NULL, hash BLOB NOT NULL, first_chunk INTEGER NOT NULL,
+            chunks INTEGER NOT NULL, first_symbol INTEGER NOT NULL, symbols INTEGER NOT NULL)\
+          """,
+          "CREATE UNIQUE INDEX files_path ON files(root, path)",
+          """
+          CREATE TABLE contents(id INTEGER PRIMARY KEY AUTOINCREMENT, hash BLOB NOT NULL,
+            unused INTEGER)\
+          """,
+          "CREATE UNIQUE INDEX contents_hash ON contents(hash)",
+          "CREATE INDEX contents_unused ON contents(unused) WHERE unused IS NOT NULL",
+          "CREATE TABLE texts(content INTEGER PRIMARY KEY, text BLOB NOT NULL)",
+          """
+          CREATE TABLE chunks(id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL,
+            content INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+            kind TEXT NOT NULL, terms BLOB NOT NULL, symbol TEXT NOT NULL, symbols TEXT)\
+          """,
+          "CREATE INDEX chunks_content ON chunks(content)",
+          """
+          CREATE TABLE symbols(id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL,
+            name TEXT NOT NULL, container TEXT NOT NULL, kind TEXT NOT NULL,
+            first INTEGER NOT NULL, last INTEGER NOT NULL, name_line INTEGER NOT NULL)\
+          """,
+          """
+          CREATE VIRTUAL TABLE symbol_names USING fts5(name, content='', contentless_delete=1,
+            detail=none, tokenize='trigram')\
+          """,
+          "CREATE TABLE terms(id INTEGER PRIMARY KEY AUTOINCREMENT, term TEXT NOT NULL)",
+          """
+          CREATE TABLE models(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,
+            dimensions INTEGER NOT NULL, UNIQUE(name, dimensions))\
+          """,
+          """
+          CREATE TABLE queue(content INTEGER PRIMARY KEY, attempts INTEGER NOT NULL,
+            not_before INTEGER NOT NULL)\
+          """,
+          "INSERT INTO meta VALUES ('generation', 0), ('clean', 1), ('model', 0), ('answering', 0)",
+          "PRAGMA application_id=" + APPLICATION_ID);
+
+  /** What leads from version i to version i + 1. */
+  static final Schema CURRENT = new Schema(List.of(VERSION_1));
+
+  private final List<List<String>> steps;
+
+  Schema(List<List<String>> steps) {
+    this.steps = steps;
+  }
+
+  int version() {
+    return steps.size();
+  }
+
+  /** The version of what is stored; 0 in an empty database. */
+  static int versionOf(Database database) {
+    return (int) database.number("PRAGMA user_version");
+  }
+
+  /** Refuses what a newer program wrote; nothing is touched. */
+  void check(Database database, String resource) {
+    int found = versionOf(database);
+    if (found > version()) {
+      throw new Fault.TooNew(
+          resource,
+          "has format " + found + "; this version reads up to " + version(),
+          "use the newer version of the program, or another data folder");
+    }
+  }
+
+  /** Brings the tables to this version, one transaction per step. */
+  void migrate(Database database) {
+    for (int from = versionOf(database); from < version(); from++) {
+      List<String> statements = steps.get(from);
+      int to = from + 1;
+      database.write(() -> {
+        statements.forEach(database::execute);
+        database.execute("PRAGMA user_version=" + to);
+      });
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.roocode.store.local;
+
+import dev.roocode.domain.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in the product's words what SQLite reports, and remembers whether the file was ever found
+ * damaged. Primary result codes: https://www.sqlite.org/rescode.html. Thread-safe.
+ */
+final class SqlFaults {
+  private static final int BUSY = 5;
+  private static final int LOCKED = 6;
+  private static final int PERM = 3;
+  private static final int READONLY = 8;
+  private static final int IOERR = 10;
+  private static final int CORRUPT = 11;
+  private static final int FULL = 13;
+  private static final int CANTOPEN = 14;
+  private static final int AUTH = 23;
+  private static final int NOTADB = 26;
+
+  /** SQLite reports a full disk as an I/O error where it grows its shared memory file. */
+  private static final long FULL_BELOW_BYTES = 1 << 20;
+
+  private final Path file;
+  private volatile boolean damaged;
+
+  SqlFaults(Path file) {
+    this.file = file;
+  }
+
+  boolean damaged() {
+    return damaged;
+  }
+
+  Fault of(SQLException problem) {
+    return switch (problem.getErrorCode() & 0xff) {
+      case CORRUPT, NOTADB -> corrupt(String.valueOf(problem.getMessage()), problem);
+      case FULL -> full(problem);
+      case BUSY, LOCKED ->
+          new Fault.Busy(name(), "is in use by another process", "try again in a moment")
+              .causedBy(problem);
+      case READONLY, PERM, AUTH ->
+          new Fault.Denied(name(), "cannot be written", "check the permissions of its folder")
+              .causedBy(problem);
+      case IOERR -> diskIsFull() ? full(problem) : unavailable(problem);
+      case CANTOPEN -> unavailable(problem);
+      default -> unavailable(problem);
+    };
+  }
+
+  Fault.Corrupt corrupt(String what, @Nullable Throwable cause) {
+    damaged = true;
+    Fault.Corrupt fault =
+        new Fault.Corrupt(
+            name(),
+            "the index is damaged: " + what,
+            "restart: it is set aside, never deleted, and built anew");
+    if (cause != null) {
+      fault.initCause(cause);
+    }
+    return fault;
+  }
+
+  private Fault full(SQLException problem) {
+    return new Fault.DiskFull(
+            name(),
+            "no space is left; what was indexed before is intact",
+            "free some space, then index again")
+        .causedBy(problem);
+  }
+
+  private Fault unavailable(SQLException problem) {
+    return new Fault.Unavailable(
+            name(),
+            "cannot be read or written: " + problem.getMessage(),
+            "check the disk and the permissions of its folder")
+        .causedBy(problem);
+  }
+
+  private boolean diskIsFull() {
+    try {
+      return Files.getFileStore(file).getUsableSpace() < FULL_BELOW_BYTES;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private String name() {
+    return file.toString();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.roocode.store.local;
+
+import dev.roocode.store.local.VectorTable.Model;
+import dev.roocode.vector.VectorSource;
+import org.jspecify.annotations.Nullable;
+
+/** The full vectors of a model, read when a search asks for them. Thread-safe. */
+final class StoredVectors implements VectorSource {
+  private final Readers readers;
+  private final String select;
+
+  StoredVectors(Readers readers, Model model) {
+    this.readers = readers;
+    this.select = "SELECT vector FROM " + model.table() + " WHERE content=?";
+  }
+
+  @Override
+  public float @Nullable [] vector(long id) {
+    return vectors(new long[] {id})[0];
+  }
+
+  @Override
+  public float[] @Nullable [] vectors(long[] ids) {
+    return readers.read(database -> {
+      float[] @Nullable [] vectors = new float[ids.length][];
+      for (int i = 0; i < ids.length; i++) {
+        int at = i;
+        database.each(select, row -> vectors[at] = HalfFloats.unpack(row.getBytes(1)), ids[i]);
+      }
+      return vectors;
+    });
+  }
+}

@@ -1,0 +1,150 @@
+package dev.roocode.store.local;
+
+import dev.roocode.domain.Fault;
+import dev.roocode.store.local.VectorTable.Model;
+import dev.roocode.vector.Neighbours;
+import dev.roocode.vector.VectorIndex;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vectors of the answering model in memory, by content, and which chunks hold the contents.
+ * Changed and read under the lock of the {@link Mirror}.
+ */
+final class VectorMirror {
+  private final Optional<Model> model;
+  private final ContentChunks chunks;
+  private final @Nullable VectorIndex index;
+  private final BitSet held = new BitSet();
+  private int withVector;
+
+  /**
+   * @param index empty without a model
+   */
+  VectorMirror(Optional<Model> model, ContentChunks chunks, Optional<VectorIndex> index) {
+    this.model = model;
+    this.chunks = chunks;
+    this.index = index.orElse(null);
+  }
+
+  Optional<Model> model() {
+    return model;
+  }
+
+  /** Chunks that have a vector. */
+  int withVector() {
+    return withVector;
+  }
+
+  boolean holds(int content) {
+    return held.get(content);
+  }
+
+  void link(int content, long chunk) {
+    chunks.add(content, chunk);
+    if (holds(content)) {
+      withVector++;
+    }
+  }
+
+  void unlink(int content, long chunk) {
+    chunks.remove(content, chunk);
+    if (holds(content)) {
+      withVector--;
+      if (index != null && !chunks.holds(content)) {
+        held.clear(content);
+        index.remove(content);
+      }
+    }
+  }
+
+  /** Reads every vector of the model. */
+  void readAll(Database database) {
+    model.ifPresent(answering ->
+        database.each(
+            "SELECT content, vector FROM " + answering.table() + " ORDER BY content",
+            row -> add(database, row.getInt(1), row.getBytes(2))));
+  }
+
+  /** Reads the vectors of those contents that are in use and have one. */
+  void read(Database database, Set<Integer> contents) {
+    if (model.isEmpty()) {
+      return;
+    }
+    String select = "SELECT vector FROM " + model.get().table() + " WHERE content=?";
+    for (int content : contents) {
+      database.each(select, row -> add(database, content, row.getBytes(1)), content);
+    }
+  }
+
+  /** A full index takes no more; such chunks stay without a vector, and the counts show it. */
+  private void add(Database database, int content, byte[] packed) {
+    if (packed.length != 2 * model.orElseThrow().dimensions()) {
+      throw database.faults().corrupt("a vector has " + packed.length + " bytes", null);
+    }
+    if (index == null || !chunks.holds(content) || holds(content)) {
+      return;
+    }
+    try {
+      index.add(content, HalfFloats.unpack(packed));
+      held.set(content);
+      withVector += chunks.of(content).length;
+    } catch (Fault.TooLarge e) {
+      held.clear(content);
+    }
+  }
+
+  /**
+   * Contents in use without a vector here that do not wait for one: they must have got one. Only
+   * the model in force gets new ones.
+   */
+  Set<Integer> missing(Database database) {
+    long answering = model.map(Model::id).orElse(0L);
+    if (Meta.MODEL.read(database) != answering) {
+      return new HashSet<>();
+    }
+    Set<Integer> missing = chunks.without(held::get);
+    database.each("SELECT content FROM queue", row -> missing.remove(row.getInt(1)));
+    return missing;
+  }
+
+  /**
+   * Contents with their exact cosines; null where no model answers.
+   *
+   * @throws Fault.Invalid when the query is of another model
+   */
+  @Nullable Neighbours nearest(float[] query, int limit, LongPredicate accepts) {
+    if (index == null) {
+      return null;
+    }
+    check(query);
+    return index.nearest(query, limit, accepts);
+  }
+
+  private void check(float[] query) {
+    int dimensions = model.orElseThrow().dimensions();
+    if (query.length != dimensions) {
+      throw new Fault.Invalid(
+          "query",
+          "its vector has " + query.length + " dimensions, those of the index " + dimensions,
+          "embed it with the model that answers");
+    }
+  }
+
+  /** To within 0.003; 0 without a vector. */
+  float cosine(float[] query, int content) {
+    return index == null || query.length != model.orElseThrow().dimensions()
+        ? 0
+        : index.score(query, content);
+  }
+
+  void close() {
+    if (index != null) {
+      index.close();
+    }
+  }
+}

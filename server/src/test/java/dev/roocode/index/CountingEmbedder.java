@@ -1,0 +1,108 @@
+package dev.roocode.index;
+
+import dev.roocode.domain.Fault;
+import dev.roocode.embed.Embedder;
+import dev.roocode.embed.ModelId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+
+/**
+ * Vectors from the text's hash, a record of what was embedded, and calls that fail on demand. Not
+ * to be used after close, and says so.
+ */
+public final class CountingEmbedder implements Embedder {
+  public static final int DIMENSIONS = 8;
+
+  private final int batchSize;
+  private final IntPredicate fails;
+  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final List<String> texts = Collections.synchronizedList(new ArrayList<>());
+
+  public CountingEmbedder() {
+    this(4, call -> false);
+  }
+
+  /**
+   * @param fails whether the n-th call, counted from 1, fails
+   */
+  public CountingEmbedder(int batchSize, IntPredicate fails) {
+    this.batchSize = batchSize;
+    this.fails = fails;
+  }
+
+  @Override
+  public ModelId model() {
+    return new ModelId("counting", DIMENSIONS);
+  }
+
+  @Override
+  public int batchSize() {
+    return batchSize;
+  }
+
+  @Override
+  public List<float[]> embed(List<String> batch) {
+    running.incrementAndGet();
+    try {
+      if (closed.get()) {
+        throw new IllegalStateException("used after close");
+      }
+      if (fails.test(calls.incrementAndGet())) {
+        throw new Fault.Unavailable("counting", "fails as told", "");
+      }
+      texts.addAll(batch);
+      return batch.stream().map(CountingEmbedder::vector).toList();
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+
+  @Override
+  public float[] embedQuery(String text) {
+    return vector(text);
+  }
+
+  private static float[] vector(String text) {
+    SplittableRandom random = new SplittableRandom(text.hashCode());
+    float[] vector = new float[DIMENSIONS];
+    double length = 0;
+    for (int i = 0; i < DIMENSIONS; i++) {
+      vector[i] = (float) random.nextDouble(-1, 1);
+      length += vector[i] * vector[i];
+    }
+    for (int i = 0; i < DIMENSIONS; i++) {
+      vector[i] /= (float) Math.sqrt(length);
+    }
+    return vector;
+  }
+
+  /** Texts embedded so far, in no order. */
+  public List<String> texts() {
+    synchronized (texts) {
+      return List.copyOf(texts);
+    }
+  }
+
+  public int calls() {
+    return calls.get();
+  }
+
+  public boolean isClosed() {
+    return closed.get();
+  }
+
+  @Override
+  public void close() {
+    if (running.get() > 0) {
+      throw new IllegalStateException("closed while a call runs");
+    }
+    closed.set(true);
+  }
+}

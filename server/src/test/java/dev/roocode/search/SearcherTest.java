@@ -1,0 +1,287 @@
+package dev.roocode.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roocode.base.Cancellation;
+import dev.roocode.base.Ticker;
+import dev.roocode.domain.Chunk;
+import dev.roocode.domain.ChunkKind;
+import dev.roocode.domain.Chunked;
+import dev.roocode.domain.ContentHash;
+import dev.roocode.domain.Coverage;
+import dev.roocode.domain.Fault;
+import dev.roocode.domain.FilePath;
+import dev.roocode.domain.FileStamp;
+import dev.roocode.domain.Hit;
+import dev.roocode.domain.Hit.Matched;
+import dev.roocode.domain.Language;
+import dev.roocode.domain.Limits;
+import dev.roocode.domain.LineRange;
+import dev.roocode.domain.Problem;
+import dev.roocode.domain.Query;
+import dev.roocode.domain.Query.Mode;
+import dev.roocode.domain.SearchResult;
+import dev.roocode.embed.Embedder;
+import dev.roocode.embed.ModelId;
+import dev.roocode.rank.RankSettings;
+import dev.roocode.store.FileUpdate;
+import dev.roocode.store.MemoryStore;
+import dev.roocode.text.Words;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class SearcherTest {
+  private static final Coverage COVERAGE = new Coverage(4, 4, 4, 4);
+
+  private final MemoryStore store = new MemoryStore(Words::of);
+
+  /** A space of three meanings: closing, reading, everything else. */
+  private static class MeaningEmbedder implements Embedder {
+    @Override
+    public ModelId model() {
+      return new ModelId("meaning", 3);
+    }
+
+    @Override
+    public int batchSize() {
+      return 8;
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+      return texts.stream().map(MeaningEmbedder::vector).toList();
+    }
+
+    private static float[] vector(String text) {
+      if (text.contains("close") || text.contains("shut")) {
+        return new float[] {1, 0, 0};
+      }
+      return text.contains("read") ? new float[] {0, 1, 0} : new float[] {0, 0, 1};
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private void file(String path, String symbol, String text) {
+    Chunk chunk =
+        new Chunk(
+            new LineRange(1, 3),
+            ChunkKind.FUNCTION,
+            symbol,
+            symbol.isEmpty() ? List.of() : List.of(symbol),
+            text);
+    FilePath file = FilePath.of(path);
+    store.commit(
+        List.of(
+            new FileUpdate.Replace(
+                file,
+                Language.ofFile(file.name()),
+                new FileStamp(1, 1, ContentHash.of(text)),
+                new Chunked(List.of(chunk), List.of(), List.of()))));
+  }
+
+  private void workspace(Embedder embedder) {
+    store.useModel(embedder.model().name(), embedder.model().dimensions());
+    file("src/pool.go", "closePool", "func closePool() { drain }");
+    file("src/reader.go", "readAll", "func readAll() { buffer }");
+    file("src/pool_test.go", "testClose", "drain the pool, then close it");
+    file("docs/pool.md", "", "How to drain the pool");
+    Map<ContentHash, float[]> vectors = new HashMap<>();
+    store
+        .pending(100, Instant.EPOCH)
+        .forEach(p -> vectors.put(p.hash(), embedder.embed(List.of(p.text())).getFirst()));
+    store.attach(vectors);
+  }
+
+  private SearchResult search(Query query, Optional<Embedder> embedder) {
+    return new Searcher(store, () -> embedder, SearchSettings.DEFAULTS, Ticker.SYSTEM)
+        .search(query, COVERAGE, chunk -> false, Cancellation.NEVER);
+  }
+
+  private static Query query(String text, Mode mode) {
+    return new Query(text, 10, mode, List.of(), List.of(), null, true);
+  }
+
+  private static List<String> paths(SearchResult result) {
+    return result.hits().stream().map(hit -> hit.path().relative()).toList();
+  }
+
+  private static List<String> rules(SearchResult result) {
+    return result.problems().stream().map(Problem::rule).toList();
+  }
+
+  @Test
+  void wordsAndMeaningAgree() {
+    MeaningEmbedder embedder = new MeaningEmbedder();
+    workspace(embedder);
+    SearchResult result = search(query("how is the pool shut", Mode.HYBRID), Optional.of(embedder));
+    Hit best = result.hits().getFirst();
+    assertEquals("src/pool.go", best.path().relative());
+    assertEquals(
+        Set.of(Matched.TEXT, Matched.VECTOR, Matched.SYMBOL, Matched.PATH), best.matched());
+    assertEquals("func closePool() { drain }", best.snippet());
+    assertEquals(1.0, Objects.requireNonNull(best.explain().get("raw.cosine")), 1e-6);
+    assertEquals(COVERAGE, result.coverage());
+    assertEquals(store.generation(), result.generation());
+    assertEquals(List.of(), result.problems());
+    assertEquals(4, result.total());
+  }
+
+  @Test
+  void modesAskOneHalfOnly() {
+    MeaningEmbedder embedder = new MeaningEmbedder();
+    workspace(embedder);
+    SearchResult words = search(query("drain", Mode.LEXICAL), Optional.of(embedder));
+    assertEquals(3, words.total());
+    assertEquals("src/pool.go", paths(words).getFirst());
+    SearchResult meaning = search(query("shut", Mode.SEMANTIC), Optional.of(embedder));
+    assertEquals("src/pool.go", paths(meaning).getFirst());
+    assertFalse(meaning.hits().getFirst().matched().contains(Matched.TEXT));
+  }
+
+  @Test
+  void filtersKeepFilesOut() {
+    workspace(new MeaningEmbedder());
+    Query globs = new Query("drain", 10, Mode.LEXICAL, List.of("docs/**"), List.of(), null, false);
+    assertEquals(List.of("docs/pool.md"), paths(search(globs, Optional.empty())));
+    Query languages =
+        new Query("drain", 10, Mode.LEXICAL, List.of(), List.of(Language.GO), false, false);
+    SearchResult result = search(languages, Optional.empty());
+    assertEquals(List.of("src/pool.go"), paths(result));
+    assertTrue(result.hits().getFirst().explain().isEmpty());
+    Query bad = new Query("drain", 10, Mode.LEXICAL, List.of("src/[a"), List.of(), null, false);
+    assertThrows(Fault.Invalid.class, () -> search(bad, Optional.empty()));
+  }
+
+  @Test
+  void failingOrMissingVectorsLeaveTextAndAreReported() {
+    MeaningEmbedder failing =
+        new MeaningEmbedder() {
+          @Override
+          public float[] embedQuery(String text) {
+            throw new Fault.Unavailable("model", "cannot be loaded", "reinstall");
+          }
+        };
+    workspace(new MeaningEmbedder());
+    SearchResult failed = search(query("drain", Mode.HYBRID), Optional.of(failing));
+    assertEquals("src/pool.go", paths(failed).getFirst());
+    assertEquals(List.of("unavailable"), rules(failed));
+    SearchResult missing = search(query("drain", Mode.HYBRID), Optional.empty());
+    assertEquals("src/pool.go", paths(missing).getFirst());
+    assertEquals(List.of("noEmbedder"), rules(missing));
+    MeaningEmbedder other =
+        new MeaningEmbedder() {
+          @Override
+          public ModelId model() {
+            return new ModelId("other", 3);
+          }
+        };
+    assertEquals(
+        List.of("modelChange"), rules(search(query("drain", Mode.HYBRID), Optional.of(other))));
+  }
+
+  @Test
+  void aLateHalfIsLeftOutAndReported() {
+    CountDownLatch never = new CountDownLatch(1);
+    MeaningEmbedder late =
+        new MeaningEmbedder() {
+          @Override
+          public float[] embedQuery(String text) {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return new float[] {0, 0, 1};
+          }
+        };
+    workspace(new MeaningEmbedder());
+    SearchSettings quick = new SearchSettings(50, 200, RankSettings.DEFAULTS);
+    SearchResult result =
+        new Searcher(store, () -> Optional.of(late), quick, Ticker.SYSTEM)
+            .search(query("drain", Mode.HYBRID), COVERAGE, c -> false, Cancellation.NEVER);
+    never.countDown();
+    assertEquals("src/pool.go", paths(result).getFirst());
+    assertEquals(List.of("late"), rules(result));
+  }
+
+  @Test
+  void cancellingEndsTheWait() {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    MeaningEmbedder late =
+        new MeaningEmbedder() {
+          @Override
+          public float[] embedQuery(String text) {
+            asked.countDown();
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return new float[] {0, 0, 1};
+          }
+        };
+    workspace(new MeaningEmbedder());
+    SearchSettings patient = new SearchSettings(3_600_000, 200, RankSettings.DEFAULTS);
+    Searcher searcher = new Searcher(store, () -> Optional.of(late), patient, Ticker.SYSTEM);
+    assertThrows(
+        CancellationException.class,
+        () ->
+            searcher.search(
+                query("drain", Mode.HYBRID), COVERAGE, c -> false, () -> asked.getCount() == 0));
+    never.countDown();
+  }
+
+  @Test
+  void oddQuestionsAreAnswered() {
+    workspace(new MeaningEmbedder());
+    assertEquals(
+        List.of("docs/pool.md"), paths(search(query("how to", Mode.LEXICAL), Optional.empty())));
+    assertEquals(List.of(), paths(search(query("?!", Mode.LEXICAL), Optional.empty())));
+    SearchResult cut =
+        search(query("drain ".repeat(Limits.QUERY_CHARS / 6 + 10), Mode.LEXICAL), Optional.empty());
+    assertEquals("src/pool.go", paths(cut).getFirst());
+    assertEquals(List.of("tooLong"), rules(cut));
+  }
+
+  @Test
+  void aNamedLineIsFoundWhateverItsWords() {
+    workspace(new MeaningEmbedder());
+    SearchResult result =
+        search(query("panic: src/reader.go:2 xyzzy", Mode.LEXICAL), Optional.empty());
+    assertEquals("src/reader.go", paths(result).getFirst());
+    assertEquals(
+        List.of(),
+        paths(
+            search(query("../../etc/passwd.xyz:1 /etc/q.xyz:2", Mode.LEXICAL), Optional.empty())));
+  }
+
+  @Test
+  void staleFilesAreMarked() {
+    workspace(new MeaningEmbedder());
+    SearchResult result =
+        new Searcher(store, Optional::empty, SearchSettings.DEFAULTS, Ticker.SYSTEM)
+            .search(
+                query("drain", Mode.LEXICAL),
+                COVERAGE,
+                chunk -> chunk.path().relative().endsWith(".md"),
+                Cancellation.NEVER);
+    for (Hit hit : result.hits()) {
+      assertEquals(hit.path().relative().endsWith(".md"), hit.stale(), hit.path().toString());
+    }
+    assertEquals(3, result.hits().size());
+  }
+}
