@@ -123,7 +123,7 @@ final class GraphFile {
             : new Graph(
                 dimensions, settings, rows, new SavedGraph(rowOf, new SequentialReader(in)));
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | IllegalStateException | IndexOutOfBoundsException e) {
       return null; // absent, unreadable, or of another jvector: rebuilt
     }
   }

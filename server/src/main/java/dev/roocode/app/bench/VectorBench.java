@@ -5,6 +5,7 @@ import dev.roocode.vector.VectorIndex;
 import dev.roocode.vector.VectorSettings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -38,11 +39,15 @@ public final class VectorBench {
   }
 
   /** Runs with these arguments and prints a table for each size. */
-  public static void run(List<String> args, PrintStream out) throws IOException {
+  public static void run(List<String> args, PrintStream out) {
     Options options = Options.parse(args);
     VectorBench bench = new VectorBench(options, out);
-    for (int size : options.sizes()) {
-      bench.measure(size);
+    try {
+      for (int size : options.sizes()) {
+        bench.measure(size);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
