@@ -49,7 +49,7 @@ final class OpenVersion implements AutoCloseable {
     this.folder = folder;
     this.readOnly = access != Access.WRITE;
     this.settings = settings;
-    this.faults = new SqlFaults(file);
+    this.faults = new SqlFaults(file, access == Access.WRITE);
     this.main = new Database(connector, file, access, settings, faults);
     Access reading = access == Access.WRITE ? Access.READ : access;
     this.readers =
