@@ -18,6 +18,7 @@ final class Borders {
   private static final double CONTAINER = 1;
   private static final double STATEMENT = 2;
   private static final double OWN_COMMENT = 30; // a definition from its comments…
+  private static final double SIGNATURE = 12; // between the name and the body
   private static final double LONG_COMMENT = 6; // …when these are long
   private static final int LONG_COMMENT_ROWS = 8;
 
@@ -57,6 +58,7 @@ final class Borders {
 
   private void define(Definition d) {
     hold(d.first(), d.last(), d.isFunction() ? FUNCTION : CONTAINER);
+    hold(d.head(), d.body(), SIGNATURE);
     if (d.head() > d.first()) {
       hold(d.first(), d.head() - 1, BLOCK);
       boolean isLong = d.head() - d.first() >= LONG_COMMENT_ROWS;
@@ -111,6 +113,6 @@ final class Borders {
     } else if (lines.indent(row) > lines.indent(before)) {
       cost += OPENING;
     }
-    return !gap && lines.comments(before) && !lines.comments(row) ? cost + TORN_COMMENT : cost;
+    return !gap && lines.comments(before) ? cost + TORN_COMMENT : cost;
   }
 }

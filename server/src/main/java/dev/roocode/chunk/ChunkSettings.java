@@ -8,8 +8,8 @@ import dev.roocode.domain.Limits;
  *
  * @param maxLines the most lines of a chunk
  * @param maxChars the most characters of a chunk of more than one line; a line is never cut
- * @param parseMillis wall time after which a syntax tree is given up and the file is cut by its
- *     indentation; an ordinary file of the largest size takes a fifth of the default
+ * @param parseMillis processor time after which a syntax tree is given up and the file is cut by
+ *     its indentation; an ordinary file of the largest size takes a fifth of the default
  */
 public record ChunkSettings(int maxLines, int maxChars, int parseMillis) {
   public static final ChunkSettings DEFAULTS =
@@ -18,7 +18,7 @@ public record ChunkSettings(int maxLines, int maxChars, int parseMillis) {
   public ChunkSettings {
     check("maxLines", maxLines, 1, 1_000);
     check("maxChars", maxChars, 1, 100_000);
-    check("parseMillis", parseMillis, 0, 60_000);
+    check("parseMillis", parseMillis, 0, 10_000);
   }
 
   private static void check(String name, int value, int least, int most) {

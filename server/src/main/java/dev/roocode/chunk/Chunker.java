@@ -1,6 +1,5 @@
 package dev.roocode.chunk;
 
-import dev.roocode.base.Ticker;
 import dev.roocode.domain.Chunked;
 import dev.roocode.domain.Language;
 import dev.roocode.domain.LineRange;
@@ -25,13 +24,13 @@ public final class Chunker {
   private final Set<Language> reported = ConcurrentHashMap.newKeySet();
 
   public Chunker(ChunkSettings settings) {
-    this(settings, NativeGrammars.INSTANCE, Ticker.SYSTEM);
+    this(settings, NativeGrammars.INSTANCE);
   }
 
-  Chunker(ChunkSettings settings, Grammars grammars, Ticker ticker) {
+  Chunker(ChunkSettings settings, Grammars grammars) {
     this.settings = settings;
     this.grammars = grammars;
-    this.reader = new TreeReader(settings, ticker);
+    this.reader = new TreeReader(settings);
   }
 
   /** The languages whose grammar is there and loads on this machine. Loads all of them. */

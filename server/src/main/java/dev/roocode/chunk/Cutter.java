@@ -14,9 +14,9 @@ final class Cutter {
   /** What each chunk costs, so that small neighbours come together. */
   static final double CHUNK = 10;
 
-  private static final double UNEVEN = 0.02; // times rows squared: prefers halves to a rest
-  private static final double SMALL = 4; // for each row below SMALL_ROWS
-  private static final int SMALL_ROWS = 4;
+  private static final double UNEVEN = 0.03; // times rows squared: prefers halves to a rest
+  private static final double SMALL = 2.5; // for each row below SMALL_ROWS
+  private static final int SMALL_ROWS = 6;
   private static final double SILENT = 200; // closing brackets alone
 
   private final ChunkSettings settings;

@@ -12,13 +12,26 @@ import dev.roocode.domain.SymbolKind;
  * @param kind what it is
  * @param first where its comments begin
  * @param head where it begins itself
+ * @param body where its body begins, if that is known, else where it begins itself
  * @param last its last row
  * @param nameRow where its name stands
  */
 record Definition(
-    String name, String container, SymbolKind kind, int first, int head, int last, int nameRow) {
+    String name,
+    String container,
+    SymbolKind kind,
+    int first,
+    int head,
+    int body,
+    int last,
+    int nameRow) {
   Symbol symbol() {
     return new Symbol(name, container, kind, new LineRange(first + 1, last + 1), nameRow + 1);
+  }
+
+  /** The same with another end. */
+  Definition until(int row) {
+    return new Definition(name, container, kind, first, head, body, row, nameRow);
   }
 
   String qualified() {

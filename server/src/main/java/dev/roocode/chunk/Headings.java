@@ -89,7 +89,16 @@ final class Headings {
     end(heading.level(), before);
     String container = open.isEmpty() ? "" : found.get(open.peek().at()).qualified();
     open.push(new Open(heading.level(), found.size()));
-    found.add(new Definition(heading.name(), container, SymbolKind.SECTION, row, row, row, row));
+    found.add(
+        new Definition(
+            heading.name(),
+            container,
+            SymbolKind.SECTION,
+            row,
+            row,
+            row + heading.rows() - 1,
+            row,
+            row));
   }
 
   /** Ends all sections of this level and of those below. */
@@ -98,9 +107,7 @@ final class Headings {
       int at = open.pop().at();
       Definition d = found.get(at);
       int end = Math.max(d.first(), last);
-      found.set(
-          at,
-          new Definition(d.name(), d.container(), d.kind(), d.first(), d.head(), end, d.nameRow()));
+      found.set(at, d.until(end));
     }
   }
 
@@ -118,6 +125,7 @@ final class Headings {
 
   private @Nullable Heading markdown(int row) {
     Heading marked = marked(ATX, row);
+    marked = marked == null ? html(row) : marked;
     if (marked != null || row + 1 >= lines.rows() || lines.length(row + 1) > LONGEST) {
       return marked;
     }
@@ -134,11 +142,15 @@ final class Headings {
     return m.matches() && m.group(2) != null ? named(m.group(1).length(), m.group(2), 1) : null;
   }
 
+  /** The text of the heading may stand on the next row. */
   private @Nullable Heading html(int row) {
     Matcher m = HTML.matcher(lines.row(row));
-    return m.matches()
-        ? named(m.group(1).charAt(0) - '0', m.group(2).replaceAll("<[^>]*>?", ""), 1)
-        : null;
+    if (!m.matches()) {
+      return null;
+    }
+    boolean below = m.group(2).isBlank() && row + 1 < lines.rows();
+    String text = !below ? m.group(2) : lines.length(row + 1) > LONGEST ? "" : lines.row(row + 1);
+    return named(m.group(1).charAt(0) - '0', text.replaceAll("<[^>]*>?", ""), below ? 2 : 1);
   }
 
   private @Nullable Heading table(int row) {

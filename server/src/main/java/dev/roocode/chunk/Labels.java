@@ -4,6 +4,7 @@ import dev.roocode.domain.Chunk;
 import dev.roocode.domain.ChunkKind;
 import dev.roocode.domain.Language;
 import dev.roocode.domain.LineRange;
+import dev.roocode.domain.SymbolKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,7 +101,7 @@ final class Labels {
       if (d.isFunction()) {
         functionRows += rows;
         end = Math.max(end, d.last());
-      } else if (d.isContainer()) {
+      } else if (d.isContainer() && d.kind() != SymbolKind.SECTION) {
         typeRows = Math.max(typeRows, rows);
       }
     }

@@ -72,7 +72,7 @@ final class Names {
       return words.isEmpty() ? null : new Name(words, "", row);
     }
     List<String> steps = steps(text);
-    if (steps.isEmpty()) {
+    if (steps.isEmpty() || steps.equals(List.of("_"))) {
       return null;
     }
     String container = String.join(".", steps.subList(0, steps.size() - 1));

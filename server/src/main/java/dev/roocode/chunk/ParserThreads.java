@@ -76,7 +76,9 @@ final class ParserThreads {
     @Override
     protected synchronized void done() {
       ended = true;
-      stuck.addAndGet(abandoned ? -1 : 0);
+      if (abandoned) {
+        comeBack();
+      }
     }
 
     synchronized void abandon() {
@@ -85,6 +87,18 @@ final class ParserThreads {
         stuck.incrementAndGet();
       }
     }
+  }
+
+  /** Returns once every thread that was left alone has come back after all. For tests. */
+  synchronized void awaitNoneStuck() throws InterruptedException {
+    while (stuck.get() > 0) {
+      wait();
+    }
+  }
+
+  private synchronized void comeBack() {
+    stuck.decrementAndGet();
+    notifyAll();
   }
 
   private <T> T await(Task<T> result, long millis) throws NotDone {

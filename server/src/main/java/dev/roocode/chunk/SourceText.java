@@ -53,6 +53,10 @@ final class SourceText {
     return row(Math.max(start, last));
   }
 
+  boolean startsWith(TSNode node, String ascii) {
+    return text(node, ascii.length()).equals(ascii);
+  }
+
   /** The node's text, at most so many bytes of it. */
   String text(TSNode node, int most) {
     int start = node.getStartByte();

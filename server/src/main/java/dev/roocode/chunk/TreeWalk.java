@@ -95,20 +95,22 @@ final class TreeWalk {
     int first = scope.first();
     int commentFirst = -1;
     int before = -1;
+    boolean documented = false; // a comment that speaks of what follows even after a blank row
     do {
       if (nodesLeft-- <= 0) {
         break;
       }
       TSNode node = cursor.currentNode();
       Span rows = rows(node);
-      if (commentFirst >= 0 && rows.first() > before + 1) {
-        commentFirst = -1; // a blank row between
+      if (commentFirst >= 0 && rows.first() > before + (documented ? 2 : 1)) {
+        commentFirst = -1; // blank rows between
       }
       List<Rule> rules = syntax.rules(node.getType());
       if (isComment(rules)) {
         if (commentFirst < 0 && rows.first() > before) {
           commentFirst = rows.first();
         }
+        documented = commentFirst > 0 && source.startsWith(node, "/**");
         keepWhole(rows, scope);
       } else {
         int begin = first >= 0 ? first : commentFirst >= 0 ? commentFirst : rows.first();
@@ -188,13 +190,20 @@ final class TreeWalk {
       return rule.role().hasMembers();
     }
     String container = scope.qualify(name.container());
-    boolean method = scope.type() || !name.container().isEmpty();
     if (rule.role() != Role.IMPL) {
-      SymbolKind kind = kind(rule.role(), method);
+      SymbolKind kind = kind(rule.role(), scope.type() || !name.container().isEmpty());
       Span rows = seen.rows();
+      int body = rows.rows() > maxRows ? bodyRow(seen) : rows.first();
       definitions.add(
           new Definition(
-              name.simple(), container, kind, seen.first(), rows.first(), rows.last(), name.row()));
+              name.simple(),
+              container,
+              kind,
+              seen.first(),
+              rows.first(),
+              body,
+              rows.last(),
+              name.row()));
     }
     inside(
         cursor,
@@ -205,8 +214,12 @@ final class TreeWalk {
     return true;
   }
 
-  private static SymbolKind kind(Role role, boolean method) {
-    return role == Role.FUNCTION && method ? SymbolKind.METHOD : role.kind();
+  private static SymbolKind kind(Role role, boolean ofType) {
+    return switch (role) {
+      case FUNCTION -> ofType ? SymbolKind.METHOD : SymbolKind.FUNCTION;
+      case FIELD -> ofType ? SymbolKind.FIELD : SymbolKind.CONSTANT;
+      default -> role.kind();
+    };
   }
 
   private void inside(TSTreeCursor cursor, Role role, Seen seen, Scope scope, String name) {
@@ -215,6 +228,11 @@ final class TreeWalk {
     } else if (seen.rows().rows() > maxRows) {
       children(cursor, scope.code(name, seen.rows()));
     }
+  }
+
+  private int bodyRow(Seen seen) {
+    TSNode body = seen.node().getChildByFieldName("body");
+    return body.isNull() ? seen.rows().first() : source.row(body.getStartByte());
   }
 
   private Span rows(TSNode node) {

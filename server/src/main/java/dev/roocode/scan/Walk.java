@@ -157,7 +157,10 @@ final class Walk {
   private void failed(Folder folder, IOException e) {
     String shown = folder.relative.isEmpty() ? folder.path.toString() : prefix(folder);
     problems.add(failure(e).problem(shown));
-    unseen.add(new Scan.Unseen(folder.root.name(), folder.relative));
+    // A folder that is gone has no files; a root that is gone may be a disk that is not mounted.
+    if (folder.relative.isEmpty() || !(e instanceof NoSuchFileException)) {
+      unseen.add(new Scan.Unseen(folder.root.name(), folder.relative));
+    }
   }
 
   static Verdict failure(IOException e) {

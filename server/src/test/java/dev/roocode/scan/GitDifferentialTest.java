@@ -109,7 +109,7 @@ class GitDifferentialTest {
         List.of(
             "*", "*", "a", "b", "?", "[ab]", "[!a]", "[a-c]", ".txt", "*.", "[[:alpha:]]", "\\a");
     StringBuilder text = new StringBuilder();
-    int count = 1 + random.nextInt(4);
+    int count = 1 + random.nextInt(6);
     for (int i = 0; i < count; i++) {
       text.append(pieces.get(random.nextInt(pieces.size())));
     }

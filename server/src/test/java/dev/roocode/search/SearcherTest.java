@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -131,7 +132,7 @@ class SearcherTest {
     assertEquals(
         Set.of(Matched.TEXT, Matched.VECTOR, Matched.SYMBOL, Matched.PATH), best.matched());
     assertEquals("func closePool() { drain }", best.snippet());
-    assertEquals(1.0, best.explain().get("raw.cosine"), 1e-6);
+    assertEquals(1.0, Objects.requireNonNull(best.explain().get("raw.cosine")), 1e-6);
     assertEquals(COVERAGE, result.coverage());
     assertEquals(store.generation(), result.generation());
     assertEquals(List.of(), result.problems());

@@ -20,9 +20,9 @@ final class StoredVectors implements VectorSource {
   }
 
   @Override
-  public float @Nullable [][] vectors(long[] ids) {
+  public float[] @Nullable [] vectors(long[] ids) {
     return readers.read(database -> {
-      float[][] vectors = new float[ids.length][];
+      float[] @Nullable [] vectors = new float[ids.length][];
       for (int i = 0; i < ids.length; i++) {
         int at = i;
         database.each(select, row -> vectors[at] = HalfFloats.unpack(row.getBytes(1)), ids[i]);
