@@ -1,0 +1,44 @@
+package dev.roocode.config;
+
+import dev.roocode.answer.AnswerSettings;
+import dev.roocode.chunk.ChunkSettings;
+import dev.roocode.embed.EmbedSettings;
+import dev.roocode.index.IndexSettings;
+import dev.roocode.scan.ScanSettings;
+import dev.roocode.search.SearchSettings;
+import dev.roocode.service.ServiceSettings;
+import dev.roocode.service.WorkspaceSettings;
+import dev.roocode.store.local.LocalStoreSettings;
+import dev.roocode.vector.VectorSettings;
+
+/**
+ * The settings of all rooms. Each room owns its record; the name of a setting is the component here
+ * (or its group), a dot, and the component there.
+ */
+public record Settings(
+    @Group("index") ScanSettings scan,
+    ChunkSettings chunk,
+    EmbedSettings embedding,
+    @Group("index") VectorSettings vector,
+    LocalStoreSettings store,
+    IndexSettings index,
+    SearchSettings search,
+    AnswerSettings answer,
+    ServiceSettings service) {
+  public static final Settings DEFAULTS =
+      new Settings(
+          ScanSettings.DEFAULTS,
+          ChunkSettings.DEFAULTS,
+          EmbedSettings.DEFAULTS,
+          VectorSettings.DEFAULTS,
+          LocalStoreSettings.DEFAULTS,
+          IndexSettings.DEFAULTS,
+          SearchSettings.DEFAULTS,
+          AnswerSettings.DEFAULTS,
+          ServiceSettings.DEFAULTS);
+
+  /** Those that a workspace is opened with. */
+  public WorkspaceSettings workspace() {
+    return new WorkspaceSettings(scan, chunk, store, index, search, answer, service);
+  }
+}
