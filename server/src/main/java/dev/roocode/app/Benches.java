@@ -26,6 +26,8 @@ enum Benches {
   }
 
   private final String purpose;
+
+  @SuppressWarnings("ImmutableEnumChecker") // references to static methods
   private final Bench bench;
 
   Benches(String purpose, Bench bench) {

@@ -25,6 +25,7 @@ final class LspCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
 
+  @SuppressWarnings("UnusedVariable") // accepted, since editors append it; nothing depends on it
   @Option(names = "--stdio", hidden = true, description = "What editors append; it is the default.")
   private boolean stdio;
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class SearchCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Mixin private Common common = new Common();
 
@@ -73,24 +73,34 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    checkUsage();
-    Query query = queries == null ? query(String.join(" ", words)) : null;
+    Path questions = queries;
+    Path results = out;
+    boolean batch = questions != null && results != null && words.isEmpty();
+    boolean single = questions == null && results == null && !words.isEmpty();
+    if (single) {
+      return one(query(String.join(" ", words)));
+    }
+    if (batch) {
+      return many(questions, results);
+    }
+    throw new ParameterException(
+        spec.commandLine(), "Give either a QUERY, or --queries FILE and --out FILE");
+  }
+
+  private int one(Query query) {
     try (Session session = Session.open(terminal, common, null)) {
       update(session);
-      if (query == null) {
-        new Batch(session.workspace(), this::query).run(queries, out);
-      } else {
-        print(session, session.workspace().search(query, Cancellation.NEVER));
-      }
+      print(session, session.workspace().search(query, Cancellation.NEVER));
       terminal.out().flush();
       return 0;
     }
   }
 
-  private void checkUsage() {
-    if (queries == null ? words.isEmpty() || out != null : !words.isEmpty() || out == null) {
-      throw new ParameterException(
-          spec.commandLine(), "Give either a QUERY, or --queries FILE and --out FILE");
+  private int many(Path questions, Path results) {
+    try (Session session = Session.open(terminal, common, null)) {
+      update(session);
+      new Batch(session.workspace(), this::query).run(questions, results);
+      return 0;
     }
   }
 

@@ -18,6 +18,7 @@ final class Terminal {
   private final boolean person;
   private final boolean colour;
 
+  @SuppressWarnings("SystemConsoleNull") // declared nullable, and null before JDK 22
   Terminal(PrintStream out, PrintStream err, InputStream in) {
     this.out = out;
     this.err = err;

@@ -23,7 +23,11 @@ record Key(String name, Class<?> type, Object defaultValue, Setting setting) {
     if (setting == null) {
       throw new IllegalStateException(component + " has no @Setting");
     }
-    return new Key(prefix + "." + component.getName(), component.getType(), defaultValue, setting);
+    return new Key(prefixed(prefix, component), component.getType(), defaultValue, setting);
+  }
+
+  static String prefixed(String prefix, RecordComponent component) {
+    return prefix.isEmpty() ? component.getName() : prefix + "." + component.getName();
   }
 
   /** The name in a {@code .env} file: {@code EMBEDDING_BATCH_SIZE}. */

@@ -24,7 +24,7 @@ public record Settings(
     IndexSettings index,
     SearchSettings search,
     AnswerSettings answer,
-    ServiceSettings service) {
+    @Group("") ServiceSettings service) {
   public static final Settings DEFAULTS =
       new Settings(
           ScanSettings.DEFAULTS,
@@ -39,6 +39,7 @@ public record Settings(
 
   /** Those that a workspace is opened with. */
   public WorkspaceSettings workspace() {
-    return new WorkspaceSettings(scan, chunk, store, index, search, answer, service);
+    return new WorkspaceSettings(
+        scan, chunk, store.withVector(vector), index, search, answer, service);
   }
 }

@@ -115,7 +115,7 @@ public final class SettingsReader {
     return build(
         room.getType(),
         component -> {
-          Object value = values.get(prefix(room) + "." + component.getName());
+          Object value = values.get(Key.prefixed(prefix(room), component));
           return value == null ? read(component, defaults) : value;
         });
   }

@@ -47,8 +47,8 @@ final class Searching {
     this.searcher = new Searcher(store, host::now, parts.settings().search(), ticker);
     this.kept =
         Caffeine.newBuilder()
-            .maximumSize(service.cacheEntries())
-            .expireAfterWrite(Duration.ofSeconds(service.cacheSeconds()))
+            .maximumSize(service.resultCacheEntries())
+            .expireAfterWrite(Duration.ofSeconds(service.resultCacheTtlSeconds()))
             .ticker(ticker::nanos)
             .executor(Runnable::run)
             .build();
