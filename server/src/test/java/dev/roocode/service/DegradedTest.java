@@ -177,8 +177,10 @@ class DegradedTest {
       SearchResult result = opened.lexical("deliver");
       assertEquals("Mail.java", result.hits().getFirst().path().toString());
       assertTrue(rules(result.problems()).contains("diskFull"));
+      assertEquals(Status.State.DEGRADED, opened.state());
       full.set(false);
       assertEquals(List.of("Mail.java"), opened.found("catapult"));
+      opened.await(() -> opened.state() == Status.State.READY);
     }
   }
 
