@@ -107,7 +107,7 @@ final class Searching {
     if (query.mode() == Query.Mode.LEXICAL) {
       return;
     }
-    host.load();
+    host.loadOnce();
     long start = ticker.nanos();
     while (host.isLoading()
         && store.counts().vectors() > 0
