@@ -75,12 +75,11 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() {
     Path questions = queries;
     Path results = out;
-    boolean batch = questions != null && results != null && words.isEmpty();
     boolean single = questions == null && results == null && !words.isEmpty();
     if (single) {
       return one(query(String.join(" ", words)));
     }
-    if (batch) {
+    if (questions != null && results != null && words.isEmpty()) {
       return many(questions, results);
     }
     throw new ParameterException(
