@@ -39,9 +39,10 @@ class ChunkFaultTest {
   @Test
   void deepNestingEndsNeitherTheThreadNorTheProcess() {
     for (String open :
-        List.of("(", "{a: ", "[\n", "<a>", "if (x) {\n", "- ", "f(() => {\n", "> ")) {
+        List.of("(", "{a: ", "[\n", "<a>", "if (x) {\n", "\"${", "- ", "f(() => {\n", "> ")) {
       String text = open.repeat(20_000);
-      for (Language language : List.of(Language.JAVASCRIPT, Language.MARKDOWN, Language.YAML)) {
+      for (Language language :
+          List.of(Language.JAVASCRIPT, Language.KOTLIN, Language.MARKDOWN, Language.YAML)) {
         cut(language, text);
       }
     }
@@ -159,10 +160,10 @@ class ChunkFaultTest {
                   },
                   1));
     }
-    assertThrows(ParserThreads.NotDone.class, () -> threads.run(() -> 1, 10_000));
+    assertThrows(ParserThreads.NotDone.class, () -> threads.run(() -> 1, 5_000));
     release.countDown();
     threads.awaitNoneStuck();
-    assertEquals(1, threads.run(() -> 1, 60_000));
+    assertEquals(1, threads.run(() -> 1, 5_000));
   }
 
   @Test
@@ -176,7 +177,7 @@ class ChunkFaultTest {
                     () -> {
                       throw new IllegalStateException("odd");
                     },
-                    60_000));
+                    5_000));
     assertTrue(failure.reason.contains("odd"));
   }
 
