@@ -261,8 +261,9 @@ final class FakeWorkspace implements Workspace {
     return line.startsWith("def ") ? line.substring(4) : "";
   }
 
-  private static void misbehave(@Nullable String text, Cancellation cancellation) {
+  private void misbehave(@Nullable String text, Cancellation cancellation) {
     if (WAIT.equals(text)) {
+      events.add("waiting");
       waitFor(cancellation);
     } else if (BREAK.equals(text)) {
       throw new IllegalStateException(SECRET);

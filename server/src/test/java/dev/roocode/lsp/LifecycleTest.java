@@ -195,6 +195,7 @@ class LifecycleTest {
               .formatted(uri));
       peer.result(peer.request("rag/status", "{}"));
       int slow = peer.request("rag/search", "{\"query\":\"" + FakeWorkspace.WAIT + "\"}");
+      peer.until(() -> former.events.contains("waiting"));
       peer.notify(
           "workspace/didChangeConfiguration",
           "{\"settings\":{\"roocode\":{\"profile\":\"large\"}}}");
