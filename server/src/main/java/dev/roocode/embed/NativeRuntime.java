@@ -7,6 +7,8 @@ import dev.roocode.base.AtomicFile;
 import dev.roocode.domain.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
@@ -28,11 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeRuntime {
   private static final String PATH_PROPERTY = "onnxruntime.native.path";
+  private static final String NAME = "roocode";
   private static final String MAIN_LIBRARY = "onnxruntime";
 
   /** The last one exists for Windows only, and only there is it looked for. */
   private static final List<String> LIBRARIES =
       List.of(MAIN_LIBRARY, "onnxruntime4j_jni", "onnxruntime_providers_shared");
+
+  private static boolean pinned;
 
   private NativeRuntime() {}
 
@@ -42,14 +47,18 @@ final class NativeRuntime {
    * @param folder of this user alone; created when missing
    * @throws Fault.Unavailable where there is no library for this machine, or it cannot be loaded
    */
-  static OrtEnvironment load(Path folder) {
+  static synchronized OrtEnvironment load(Path folder) {
     try {
       if (System.getProperty(PATH_PROPERTY) == null) {
         System.setProperty(PATH_PROPERTY, unpack(folder).toString());
       }
       OrtEnvironment environment =
-          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "roocode");
+          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, NAME);
       environment.setTelemetry(false);
+      if (!pinned) {
+        pin();
+        pinned = true;
+      }
       return environment;
     } catch (LinkageError e) {
       throw unsupported("its library cannot be loaded").causedBy(e);
@@ -61,6 +70,26 @@ final class NativeRuntime {
               "ONNX Runtime cannot be unpacked there",
               "make the folder writable and leave 60 MB free")
           .causedBy(e);
+    }
+  }
+
+  /**
+   * Takes a second reference to the environment and never gives it back. The runtime registers a
+   * shutdown hook that frees the environment, beside all other hooks; an inference that starts
+   * after it, until its embedder is closed, ends the process by SIGSEGV. It offers no way to leave
+   * that hook out, and the environment counts its references.
+   */
+  private static void pin() {
+    try {
+      Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+      Method create =
+          OrtEnvironment.class.getDeclaredMethod(
+              "createHandle", long.class, int.class, String.class);
+      api.setAccessible(true);
+      create.setAccessible(true);
+      create.invoke(null, api.get(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR.getValue(), NAME);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("another version of the runtime than was tested", e);
     }
   }
 

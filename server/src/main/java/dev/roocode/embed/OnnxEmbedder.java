@@ -116,6 +116,13 @@ public final class OnnxEmbedder implements Embedder {
     return vectors;
   }
 
+  /**
+   * The numbers of the tokens that the model reads of a text, 2 to {@value WordPiece#MAX_TOKENS}.
+   */
+  public long[] tokens(String text) {
+    return words.tokens(text);
+  }
+
   private float[] vector(long[] tokens) {
     lock.readLock().lock();
     try {

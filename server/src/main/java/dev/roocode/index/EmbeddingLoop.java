@@ -179,14 +179,14 @@ public final class EmbeddingLoop implements AutoCloseable {
   private void work() {
     boolean goesOn = true;
     while (goesOn) {
-      List<PendingText> unit = List.of();
-      try {
-        unit = take();
-        goesOn = !unit.isEmpty();
-        embed(unit);
-      } catch (Throwable e) { // a worker loop: whatever happens, the texts stay queued
-        failed(List.of(), e);
-      }
+      List<PendingText> unit = new ArrayList<>();
+      Optional<Throwable> failure =
+          WorkerLoop.attempt(() -> {
+            unit.addAll(take());
+            embed(unit);
+          });
+      failure.ifPresent(cause -> failed(List.of(), cause));
+      goesOn = !unit.isEmpty() || failure.isPresent();
       finished(unit);
     }
   }
@@ -236,11 +236,10 @@ public final class EmbeddingLoop implements AutoCloseable {
     int size = Math.max(1, embedder.batchSize());
     for (int from = 0; from < unit.size() && mayGoOn(); from += size) {
       List<PendingText> batch = unit.subList(from, Math.min(unit.size(), from + size));
-      try {
-        compute(batch, vectors);
-      } catch (RuntimeException | LinkageError e) { // reported, and the batch stays queued
+      Optional<Throwable> failure = WorkerLoop.attempt(() -> compute(batch, vectors));
+      if (failure.isPresent()) {
         store(vectors);
-        failed(batch, e);
+        failed(batch, failure.get());
         return;
       }
     }

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads files, chunks and outlines. */
 final class ChunkReader {
@@ -27,7 +28,7 @@ final class ChunkReader {
       """
       SELECT c.id, f.root, f.path, f.language, f.size, f.modified, f.hash,
         c.first, c.last, c.kind, c.symbol, c.symbols, t.text
-      FROM chunks c JOIN files f ON f.id=c.file JOIN texts t ON t.content=c.content
+      FROM chunks c JOIN files f ON f.id=c.file LEFT JOIN texts t ON t.content=c.content
       """;
 
   private final Database database;
@@ -92,7 +93,10 @@ final class ChunkReader {
             text(row.getBytes(13))));
   }
 
-  private String text(byte[] packed) {
+  private String text(byte @Nullable [] packed) {
+    if (packed == null) {
+      throw database.faults().corrupt("a text is missing", null);
+    }
     try {
       return database.texts().unpack(packed);
     } catch (DataFormatException e) {

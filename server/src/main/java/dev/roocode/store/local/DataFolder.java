@@ -8,7 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -117,10 +116,11 @@ final class DataFolder {
 
   /** Says in the product's words why a folder cannot be used. */
   static Fault fault(Path folder, Exception problem) {
+    String said = problem instanceof FileSystemException ? problem.toString() : "";
     boolean notAllowed =
         problem instanceof AccessDeniedException
             || problem instanceof ReadOnlyFileSystemException
-            || saysReadOnly(problem);
+            || said.contains("Read-only file system");
     if (notAllowed) {
       return new Fault.Denied(
               folder.toString(),
@@ -128,14 +128,14 @@ final class DataFolder {
               "give yourself write permission, or choose another folder with --data")
           .causedBy(problem);
     }
-    if (problem instanceof NotDirectoryException || problem instanceof FileAlreadyExistsException) {
+    if (problem instanceof FileAlreadyExistsException || said.contains("Not a directory")) {
       return new Fault.Denied(
               folder.toString(),
               "the data folder, or one above it, is a file",
               "choose another folder with --data")
           .causedBy(problem);
     }
-    if (problem instanceof FileSystemException said && said.toString().contains("No space left")) {
+    if (said.contains("No space left")) {
       return new Fault.DiskFull(
               folder.toString(), "no space is left for the data folder", "free some space")
           .causedBy(problem);
@@ -143,10 +143,5 @@ final class DataFolder {
     return new Fault.Unavailable(
             folder.toString(), "the data folder cannot be used", "check the disk")
         .causedBy(problem);
-  }
-
-  private static boolean saysReadOnly(Exception problem) {
-    return problem instanceof FileSystemException said
-        && said.toString().contains("Read-only file system");
   }
 }

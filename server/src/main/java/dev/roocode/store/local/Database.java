@@ -33,7 +33,6 @@ final class Database implements AutoCloseable {
 
   private static final List<String> WRITER_PRAGMAS =
       List.of(
-          "PRAGMA auto_vacuum=INCREMENTAL",
           "PRAGMA journal_mode=WAL",
           "PRAGMA synchronous=NORMAL",
           "PRAGMA journal_size_limit=67108864");
@@ -133,8 +132,8 @@ final class Database implements AutoCloseable {
 
   private void transaction(String begin, Runnable work) {
     boolean done = false;
-    execute(begin);
     try {
+      execute(begin);
       work.run();
       execute("COMMIT");
       done = true;
@@ -145,7 +144,10 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** SQLite rolls back by itself when the disk is full; then this ROLLBACK fails. */
+  /**
+   * SQLite rolls back by itself when the disk is full; then this ROLLBACK fails. So it does where
+   * nothing was begun.
+   */
   private void rollback() {
     try (Statement statement = connection().createStatement()) {
       statement.execute("ROLLBACK");
@@ -181,12 +183,26 @@ final class Database implements AutoCloseable {
       statement.execute("PRAGMA busy_timeout=" + settings.busyTimeoutMillis());
       statement.execute("PRAGMA temp_store=MEMORY");
       statement.execute("PRAGMA cache_size=-" + settings.cacheKiB());
+      statement.execute("PRAGMA cell_size_check=ON"); // finds damage that would look like no rows
       if (access == Access.WRITE) {
+        createIncremental(statement);
         for (String pragma : WRITER_PRAGMAS) {
           statement.execute(pragma);
         }
       }
     }
+  }
+
+  /**
+   * Only for an empty database: with tables in it, the statement writes even if nothing changes.
+   */
+  private static void createIncremental(Statement statement) throws SQLException {
+    try (ResultSet pages = statement.executeQuery("PRAGMA page_count")) {
+      if (pages.getLong(1) > 0) {
+        return;
+      }
+    }
+    statement.execute("PRAGMA auto_vacuum=INCREMENTAL");
   }
 
   @Override

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +105,7 @@ public final class LocalStore implements ChunkStore {
     List<List<TermCounts>> terms = updates.stream().map(LocalStore::terms).toList();
     return version.change((database, mirror, generation) -> {
       VectorTable vectors = new VectorTable(database);
-      FileWriter writer = new FileWriter(database, vectors, mirror.vocabulary(), generation);
+      FileWriter writer = new FileWriter(database, vectors, mirror.text().vocabulary(), generation);
       for (int i = 0; i < updates.size(); i++) {
         writer.apply(updates.get(i), terms.get(i));
       }
@@ -179,18 +178,7 @@ public final class LocalStore implements ChunkStore {
     writable()
         .change((database, mirror, generation) -> {
           VectorTable table = new VectorTable(database);
-          Model model =
-              table
-                  .model(Meta.MODEL)
-                  .orElseThrow(() -> new IllegalStateException("no model is in force"));
-          Set<Integer> attached = new HashSet<>();
-          vectors.forEach((hash, vector) -> {
-            long content = table.content(hash);
-            if (content != 0) {
-              table.put(model, content, vector);
-              attached.add((int) content);
-            }
-          });
+          Set<Integer> attached = table.attach(vectors);
           table.settle();
           return new Done<>(true, new Mirror.Change(Set.of(), attached));
         });

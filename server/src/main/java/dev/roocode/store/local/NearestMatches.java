@@ -58,7 +58,7 @@ final class NearestMatches implements Matches {
   }
 
   private @Nullable FileEntry answering(long chunk) {
-    FileEntry file = mirror.files().byChunk(chunk);
+    FileEntry file = mirror.text().files().byChunk(chunk);
     return file == null || !accepts.test(file.ordinal()) ? null : file;
   }
 

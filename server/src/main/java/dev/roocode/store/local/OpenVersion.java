@@ -7,6 +7,7 @@ import dev.roocode.vector.VectorIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,7 +49,7 @@ final class OpenVersion implements AutoCloseable {
     this.folder = folder;
     this.readOnly = access != Access.WRITE;
     this.settings = settings;
-    this.faults = new SqlFaults(file);
+    this.faults = new SqlFaults(file, access == Access.WRITE);
     this.main = new Database(connector, file, access, settings, faults);
     Access reading = access == Access.WRITE ? Access.READ : access;
     this.readers =
@@ -100,25 +101,23 @@ final class OpenVersion implements AutoCloseable {
   /** Runs and counts one transaction, then lets the memory follow. */
   <T> T change(Work<T> work) {
     turn.lock();
+    boolean followed = false;
     try {
-      Mirror before = mirror();
-      suspect = true;
+      Mirror known = mirror();
       @Nullable Done<T>[] done = newArray();
       main.write(() -> {
         long generation = Meta.GENERATION.read(main) + 1;
         markUnclean();
-        done[0] = work.run(main, before, generation);
+        done[0] = work.run(main, known, generation);
         Meta.GENERATION.write(main, generation);
       });
       marked = true;
-      Done<T> result = done[0];
-      if (result == null) {
-        throw new IllegalStateException("the transaction gave no result");
-      }
-      before.follow(main, result.change());
-      suspect = false;
+      Done<T> result = Objects.requireNonNull(done[0]);
+      known.follow(main, result.change());
+      followed = true;
       return result.value();
     } finally {
+      suspect |= !followed;
       turn.unlock();
     }
   }
@@ -199,6 +198,7 @@ final class OpenVersion implements AutoCloseable {
     turn.lock();
     try {
       readers.close();
+      mirror.close();
       if (!readOnly && !faults.damaged()) {
         tidy();
       }

@@ -110,9 +110,12 @@ final class Opening implements AutoCloseable {
 
   private OpenVersion load(Path current, Access access) throws IOException {
     Path file = current.resolve(OpenVersion.FILE);
-    SqlFaults faults = new SqlFaults(file);
+    SqlFaults faults = new SqlFaults(file, false);
     if (!Files.exists(file) || Files.size(file) == 0) {
       throw faults.corrupt("the file is missing or empty", null);
+    }
+    if (SqlFaults.isMarked(file) && access == Access.WRITE) {
+      throw faults.corrupt("it was found damaged while it was in use", null);
     }
     Access looking = access == Access.WRITE ? Access.READ : access;
     try (Database look = new Database(connector, file, looking, settings, faults)) {

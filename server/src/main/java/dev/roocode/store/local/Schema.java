@@ -68,6 +68,10 @@ final class Schema {
     this.steps = steps;
   }
 
+  List<List<String>> steps() {
+    return steps;
+  }
+
   int version() {
     return steps.size();
   }

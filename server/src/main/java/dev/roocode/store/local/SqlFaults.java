@@ -23,14 +23,37 @@ final class SqlFaults {
   private static final int AUTH = 23;
   private static final int NOTADB = 26;
 
+  private static final String MARK = "damaged";
+
   /** SQLite reports a full disk as an I/O error where it grows its shared memory file. */
   private static final long FULL_BELOW_BYTES = 1 << 20;
 
   private final Path file;
+  private final boolean marks;
   private volatile boolean damaged;
 
-  SqlFaults(Path file) {
+  /**
+   * @param marks whether damage is noted beside the file, so that the next start sets it aside
+   */
+  SqlFaults(Path file, boolean marks) {
     this.file = file;
+    this.marks = marks;
+  }
+
+  /** Whether a former start noted damage. */
+  static boolean isMarked(Path file) {
+    return Files.exists(file.resolveSibling(MARK));
+  }
+
+  private void mark() {
+    damaged = true;
+    if (marks) {
+      try {
+        Files.writeString(file.resolveSibling(MARK), "");
+      } catch (IOException e) {
+        damaged = true; // known to this process at least
+      }
+    }
   }
 
   boolean damaged() {
@@ -54,7 +77,7 @@ final class SqlFaults {
   }
 
   Fault.Corrupt corrupt(String what, @Nullable Throwable cause) {
-    damaged = true;
+    mark();
     Fault.Corrupt fault =
         new Fault.Corrupt(
             name(),

@@ -4,7 +4,10 @@ import dev.roocode.domain.ContentHash;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,13 +124,28 @@ final class VectorTable {
             + ")");
   }
 
-  /** Stores a vector and takes the content off the queue; the first vector of a content stays. */
-  void put(Model model, long content, float[] vector) {
-    database.update(
-        "INSERT OR IGNORE INTO " + model.table() + " VALUES (?,?)",
-        content,
-        HalfFloats.pack(vector));
-    database.update("DELETE FROM queue WHERE content=?", content);
+  /**
+   * Stores vectors of the model in force and takes their contents off the queue. The first vector
+   * of a content stays; unknown contents are left out. Rows are written in the order of their keys,
+   * which fills the pages.
+   *
+   * @return the contents
+   */
+  Set<Integer> attach(Map<ContentHash, float[]> vectors) {
+    Model model =
+        model(Meta.MODEL).orElseThrow(() -> new IllegalStateException("no model is in force"));
+    TreeMap<Integer, float[]> byContent = new TreeMap<>();
+    vectors.forEach((hash, vector) -> {
+      model.check(vector);
+      byContent.put((int) content(hash), vector);
+    });
+    byContent.remove(0);
+    String insert = "INSERT OR IGNORE INTO " + model.table() + " VALUES (?,?)";
+    byContent.forEach((content, vector) -> {
+      database.update(insert, content, HalfFloats.pack(vector));
+      database.update("DELETE FROM queue WHERE content=?", content);
+    });
+    return byContent.keySet();
   }
 
   void postpone(Collection<ContentHash> hashes, long notBeforeMillis) {

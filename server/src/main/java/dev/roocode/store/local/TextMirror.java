@@ -1,0 +1,149 @@
+package dev.roocode.store.local;
+
+import dev.roocode.domain.FilePath;
+import dev.roocode.store.FileFilter;
+import dev.roocode.store.TermQuery;
+import dev.roocode.text.Postings;
+import dev.roocode.text.TextMatches;
+import dev.roocode.text.Vocabulary;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/** Terms, files and postings in memory. Changed and read under the lock of the {@link Mirror}. */
+final class TextMirror {
+  private final Vocabulary vocabulary = new Vocabulary();
+  private final Postings postings = new Postings();
+  private final FileMap files = new FileMap();
+  private int lastTerm;
+  private long lastFile;
+  private long lastChunk;
+
+  /** For the writer, whose commits are the only ones. */
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  FileMap files() {
+    return files;
+  }
+
+  int chunkCount() {
+    return postings.size();
+  }
+
+  void readTerms(Database database) {
+    database.each(
+        "SELECT id, term FROM terms WHERE id > ? ORDER BY id",
+        row -> {
+          lastTerm = row.getInt(1);
+          vocabulary.add(row.getString(2), lastTerm);
+        },
+        lastTerm);
+  }
+
+  /** Rows of files that memory still knows and the table does not. */
+  Set<Long> gone(Database database) {
+    Set<Long> gone = new HashSet<>();
+    files.all().forEach(file -> gone.add(file.id()));
+    if (!gone.isEmpty()) {
+      database.each("SELECT id FROM files", row -> gone.remove(row.getLong(1)));
+    }
+    return gone;
+  }
+
+  /** Forgets files and their chunks; returns those that were known. */
+  List<FileEntry> drop(Set<Long> gone) {
+    List<FileEntry> dropped = new ArrayList<>();
+    for (long id : gone) {
+      FileEntry file = files.byId(id);
+      if (file != null) {
+        files.remove(file);
+        for (int i = 0; i < file.contents().length; i++) {
+          postings.remove(file.firstChunk() + i);
+        }
+        dropped.add(file);
+      }
+    }
+    return dropped;
+  }
+
+  /** Reads the new files and their chunks. */
+  List<FileEntry> readFiles(Database database) {
+    List<FileEntry> added = new ArrayList<>();
+    database.each(
+        """
+        SELECT id, root, path, language, first_chunk, chunks FROM files
+        WHERE id > ? ORDER BY id\
+        """,
+        row -> {
+          lastFile = row.getLong(1);
+          FileEntry file =
+              new FileEntry(
+                  lastFile,
+                  files.freeOrdinal(),
+                  new FilePath(row.getString(2), row.getString(3)),
+                  ChunkReader.language(row.getString(4)),
+                  row.getLong(5),
+                  new int[row.getInt(6)]);
+          files.add(file);
+          added.add(file);
+        },
+        lastFile);
+    readChunks(database, added);
+    return added;
+  }
+
+  private void readChunks(Database database, List<FileEntry> added) {
+    int[] at = {0};
+    database.each(
+        "SELECT id, content, terms FROM chunks WHERE id > ? ORDER BY id",
+        row -> {
+          lastChunk = row.getLong(1);
+          while (added.get(at[0]).content(lastChunk) < 0) {
+            at[0]++;
+          }
+          FileEntry file = added.get(at[0]);
+          file.contents()[(int) (lastChunk - file.firstChunk())] = row.getInt(2);
+          postings.add(lastChunk, file.ordinal(), row.getBytes(3));
+        },
+        lastChunk);
+  }
+
+  TextMatches match(TermQuery query, FileFilter filter, int limit) {
+    int[] terms = new int[query.weights().size()];
+    float[] weights = new float[terms.length];
+    int n = 0;
+    for (Map.Entry<String, Float> entry : query.weights().entrySet()) {
+      terms[n] = vocabulary.id(entry.getKey());
+      weights[n++] = entry.getValue();
+    }
+    return postings.match(terms, weights, accepted(filter, false), limit);
+  }
+
+  /**
+   * Which files, by ordinal, the filter lets through.
+   *
+   * @param now whether every file is asked for now, or each when it matters
+   */
+  IntPredicate accepted(FileFilter filter, boolean now) {
+    if (filter.equals(FileFilter.ALL)) {
+      return ordinal -> true;
+    }
+    if (!now) {
+      return ordinal -> {
+        FileEntry file = files.byOrdinal(ordinal);
+        return file != null && filter.accepts(file.path(), file.language());
+      };
+    }
+    BitSet accepted = new BitSet();
+    for (FileEntry file : files.all()) {
+      accepted.set(file.ordinal(), filter.accepts(file.path(), file.language()));
+    }
+    return accepted::get;
+  }
+}
