@@ -113,7 +113,10 @@ final class LocalWorkspace implements Workspace {
 
   @Override
   public ReindexReport reindex(Reindex request, Progress progress, Cancellation cancellation) {
-    return using(() -> indexing.reindex(request, progress, cancellation));
+    return using(() -> {
+      standing.started();
+      return indexing.reindex(request, progress, cancellation);
+    });
   }
 
   @Override
