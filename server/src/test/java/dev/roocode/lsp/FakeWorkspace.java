@@ -73,6 +73,11 @@ final class FakeWorkspace implements Workspace {
   }
 
   @Override
+  public void start() {
+    events.add("start");
+  }
+
+  @Override
   public SearchResult search(Query query, Cancellation cancellation) {
     misbehave(query.text(), cancellation);
     List<Hit> hits = new ArrayList<>();

@@ -76,6 +76,7 @@ class LifecycleTest {
       peer.result(peer.request("initialize", params.toString()));
       assertEquals(List.of(), peer.workspace().events);
       peer.notify("initialized", "{}");
+      peer.until(() -> peer.workspace().events.contains("start"));
       JsonObject create = peer.told("window/workDoneProgress/create");
       assertEquals("roocode-1", create.getAsJsonObject("params").get("token").getAsString());
       peer.send("{\"jsonrpc\":\"2.0\",\"id\":" + create.get("id") + ",\"result\":null}");
