@@ -25,6 +25,8 @@ public record Settings(
     SearchSettings search,
     AnswerSettings answer,
     @Group("") ServiceSettings service) {
+  private static final long PATIENT_MILLIS = 30_000;
+
   public static final Settings DEFAULTS =
       new Settings(
           ScanSettings.DEFAULTS,
@@ -36,6 +38,23 @@ public record Settings(
           SearchSettings.DEFAULTS,
           AnswerSettings.DEFAULTS,
           ServiceSettings.DEFAULTS);
+
+  /**
+   * These settings for a command that answers one question: it rather waits for the model to load
+   * than to answer without it.
+   */
+  public Settings patient() {
+    return new Settings(
+        scan,
+        chunk,
+        embedding,
+        vector,
+        store,
+        index,
+        search.withDeadline(PATIENT_MILLIS),
+        answer,
+        service.withModelWait(PATIENT_MILLIS));
+  }
 
   /** Those that a workspace is opened with. */
   public WorkspaceSettings workspace() {

@@ -51,7 +51,10 @@ class RankingTest {
     Candidate weak = place("b.go", 1, "B", "two", 0, 2, 0.2, 0.1);
     List<Ranked> ranked = RANKING.rank(Intent.of("words"), null, List.of(weak, strong));
     assertEquals("a.go", ranked.getFirst().candidate().path().relative());
-    assertEquals(0.6 + 0.35 + 0.9 + 0.3, ranked.getFirst().score(), 1e-9);
+    RankSettings weights = RankSettings.DEFAULTS;
+    double all =
+        weights.textChunk() + weights.textFile() + weights.vectorChunk() + weights.vectorFile();
+    assertEquals(all, ranked.getFirst().score(), 1e-9);
     assertEquals(0, ranked.getLast().score(), 1e-9);
     for (Ranked r : ranked) {
       double sum = r.components().values().stream().mapToDouble(d -> d).sum();
