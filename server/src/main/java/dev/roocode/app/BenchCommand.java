@@ -33,10 +33,8 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Benches bench =
         Benches.named(name)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(), "Name one of:\n" + Benches.list()));
+            .orElseThrow(() ->
+                new ParameterException(spec.commandLine(), "Name one of:\n" + Benches.list()));
     bench.run(arguments, terminal.out());
     terminal.out().flush();
     return 0;

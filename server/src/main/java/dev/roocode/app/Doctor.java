@@ -68,7 +68,8 @@ final class Doctor {
     String detail = Runtime.version() + " at " + System.getProperty("java.home");
     return feature >= JAVA
         ? Finding.ok("java", detail)
-        : new Finding("java", Outcome.FAILED, detail, "install a JDK " + JAVA + " and set JAVA_HOME");
+        : new Finding(
+            "java", Outcome.FAILED, detail, "install a JDK " + JAVA + " and set JAVA_HOME");
   }
 
   private static Finding simd() {
@@ -89,7 +90,10 @@ final class Doctor {
       String detail = String.format(Locale.ROOT, "%,d MB free at %s", free >> 20, wiring.data());
       if (!Files.isWritable(wiring.data())) {
         return new Finding(
-            "disk", Outcome.FAILED, wiring.data() + " is not writable", "mend its permissions or use --data");
+            "disk",
+            Outcome.FAILED,
+            wiring.data() + " is not writable",
+            "mend its permissions or use --data");
       }
       Outcome outcome =
           free < LITTLE_SPACE ? Outcome.FAILED : free < SOME_SPACE ? Outcome.WARNING : Outcome.OK;
@@ -150,7 +154,8 @@ final class Doctor {
       }
       try (Embedder embedder = opened.get()) {
         int dimensions = embedder.embedQuery("where is a file opened").length;
-        return Finding.ok("model", embedder.model().name() + ", " + dimensions + " dimensions, answers");
+        return Finding.ok(
+            "model", embedder.model().name() + ", " + dimensions + " dimensions, answers");
       }
     } catch (Fault fault) {
       return Finding.of("model", fault);

@@ -30,13 +30,12 @@ final class HitPrinter {
     }
     result
         .problems()
-        .forEach(
-            problem ->
-                terminal
-                    .out()
-                    .println(
-                        terminal.warning(
-                            "note: " + Terminal.harmless(problem.path() + ": " + problem.message()))));
+        .forEach(problem ->
+            terminal
+                .out()
+                .println(
+                    terminal.warning(
+                        "note: " + Terminal.harmless(problem.path() + ": " + problem.message()))));
     terminal.out().println(terminal.dim(footer(result)));
   }
 
@@ -46,7 +45,11 @@ final class HitPrinter {
     terminal
         .out()
         .println(
-            number + ". " + terminal.path(Terminal.harmless(place)) + symbol + "  "
+            number
+                + ". "
+                + terminal.path(Terminal.harmless(place))
+                + symbol
+                + "  "
                 + terminal.dim(why(hit)));
     if (!hit.explain().isEmpty()) {
       terminal.out().println(terminal.dim("     " + components(hit.explain())));
@@ -55,10 +58,14 @@ final class HitPrinter {
     String[] lines = hit.snippet().split("\n", -1);
     for (int shown = 0; shown < Math.min(lines.length, SNIPPET_LINES); shown++) {
       String text = shorten(Terminal.harmless(lines[shown]).replace("\t", "    "));
-      terminal.out().printf(Locale.ROOT, "   %s %s%n", terminal.dim(String.format("%5d", line++)), text);
+      terminal
+          .out()
+          .printf(Locale.ROOT, "   %s %s%n", terminal.dim(String.format("%5d", line++)), text);
     }
     if (lines.length > SNIPPET_LINES) {
-      terminal.out().println(terminal.dim("         … " + (lines.length - SNIPPET_LINES) + " more lines"));
+      terminal
+          .out()
+          .println(terminal.dim("         … " + (lines.length - SNIPPET_LINES) + " more lines"));
     }
     terminal.out().println();
   }
@@ -68,7 +75,12 @@ final class HitPrinter {
         hit.matchedInOrder().stream()
             .map(reason -> reason.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
-    return String.format(Locale.ROOT, "%.3f  matched by %s%s", hit.score(), matched, hit.stale() ? "  (changed since)" : "");
+    return String.format(
+        Locale.ROOT,
+        "%.3f  matched by %s%s",
+        hit.score(),
+        matched,
+        hit.stale() ? "  (changed since)" : "");
   }
 
   private static String components(Map<String, Double> explain) {

@@ -39,8 +39,7 @@ final class IndexCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Session session = Session.open(terminal, common, folder)) {
-      ReindexReport report =
-          session.update(new Reindex(null, full, dryRun), !common.isJson());
+      ReindexReport report = session.update(new Reindex(null, full, dryRun), !common.isJson());
       if (common.isJson()) {
         terminal.out().println(Json.of(report));
       } else {
@@ -55,14 +54,18 @@ final class IndexCommand implements Callable<Integer> {
     if (dryRun) {
       report
           .skipped()
-          .forEach(
-              skipped ->
-                  terminal
-                      .out()
-                      .println(
-                          Terminal.harmless(
-                              "left out  " + skipped.path() + "  (" + skipped.rule() + ": "
-                                  + skipped.message() + ")")));
+          .forEach(skipped ->
+              terminal
+                  .out()
+                  .println(
+                      Terminal.harmless(
+                          "left out  "
+                              + skipped.path()
+                              + "  ("
+                              + skipped.rule()
+                              + ": "
+                              + skipped.message()
+                              + ")")));
     }
     report.problems().forEach(session::print);
     terminal

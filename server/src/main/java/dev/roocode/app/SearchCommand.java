@@ -43,7 +43,9 @@ final class SearchCommand implements Callable<Integer> {
   @Option(names = "--explain", description = "Shows the components of every score.")
   private boolean explain;
 
-  @Option(names = "--no-index", description = "Searches what is indexed, without a look at the files.")
+  @Option(
+      names = "--no-index",
+      description = "Searches what is indexed, without a look at the files.")
   private boolean noIndex;
 
   @Option(names = "--path", paramLabel = "GLOB", description = "Only files that match; repeatable.")
@@ -106,15 +108,13 @@ final class SearchCommand implements Callable<Integer> {
   private Query query(String text) {
     List<Language> wanted =
         languages.stream()
-            .map(
-                id ->
-                    Language.byId(id)
-                        .orElseThrow(
-                            () ->
-                                new Fault.Invalid(
-                                    "--language " + id,
-                                    "is not a language that is told apart",
-                                    "for example java, python, typescript")))
+            .map(id ->
+                Language.byId(id)
+                    .orElseThrow(() ->
+                        new Fault.Invalid(
+                            "--language " + id,
+                            "is not a language that is told apart",
+                            "for example java, python, typescript")))
             .toList();
     return new Query(text, limit, mode, globs, wanted, tests, explain);
   }

@@ -61,7 +61,9 @@ final class Session implements AutoCloseable {
   private static void print(Terminal terminal, Problem problem) {
     terminal
         .err()
-        .println(terminal.warning("note: " + Terminal.harmless(problem.path() + ": " + problem.message())));
+        .println(
+            terminal.warning(
+                "note: " + Terminal.harmless(problem.path() + ": " + problem.message())));
   }
 
   @Override

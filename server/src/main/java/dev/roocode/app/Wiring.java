@@ -32,10 +32,10 @@ final class Wiring {
   private final List<Problem> problems;
   private final String key;
 
-  private Wiring(Path data, SettingsReader reader, String key) {
+  private Wiring(Path data, Settings settings, List<Problem> problems, String key) {
     this.data = data;
-    this.settings = reader.settings();
-    this.problems = reader.problems();
+    this.settings = settings;
+    this.problems = problems;
     this.key = key;
   }
 
@@ -44,7 +44,8 @@ final class Wiring {
     Path data = common.data(folder);
     SettingsReader reader = base(data, common.profile());
     reader.layer("--set", common.settings());
-    return new Wiring(data, reader, System.getenv().getOrDefault(KEY_VARIABLE, ""));
+    String key = System.getenv().getOrDefault(KEY_VARIABLE, "");
+    return new Wiring(data, reader.settings().patient(), reader.problems(), key);
   }
 
   /** For an editor's session. */
@@ -52,7 +53,7 @@ final class Wiring {
     SettingsReader reader = base(data, null);
     reader.layer("editor", JsonSettings.flat(options));
     String key = options.has(KEY_OPTION) ? options.get(KEY_OPTION).getAsString() : "";
-    return new Wiring(data, reader, key);
+    return new Wiring(data, reader.settings(), reader.problems(), key);
   }
 
   private static SettingsReader base(Path data, @Nullable String profile) {

@@ -13,7 +13,11 @@ import dev.roocode.domain.Limits;
  *     its indentation; an ordinary file of the largest size takes a fifth of the default
  */
 public record ChunkSettings(
-    @Setting(value = "The most lines of a piece that is found and shown as one.", min = 1, max = 1000) int maxLines,
+    @Setting(
+            value = "The most lines of a piece that is found and shown as one.",
+            min = 1,
+            max = 1000)
+        int maxLines,
     @Setting(value = "The most characters of such a piece.", min = 1, max = 100000) int maxChars,
     int parseMillis) {
   public static final ChunkSettings DEFAULTS =

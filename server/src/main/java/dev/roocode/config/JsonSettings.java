@@ -21,15 +21,14 @@ public final class JsonSettings {
   private static void put(Map<String, Object> values, String prefix, JsonObject object) {
     object
         .entrySet()
-        .forEach(
-            entry -> {
-              String name = prefix + entry.getKey();
-              if (entry.getValue() instanceof JsonObject nested) {
-                put(values, name + ".", nested);
-              } else if (!entry.getValue().isJsonNull()) {
-                values.put(name, value(entry.getValue()));
-              }
-            });
+        .forEach(entry -> {
+          String name = prefix + entry.getKey();
+          if (entry.getValue() instanceof JsonObject nested) {
+            put(values, name + ".", nested);
+          } else if (!entry.getValue().isJsonNull()) {
+            values.put(name, value(entry.getValue()));
+          }
+        });
   }
 
   private static Object value(JsonElement element) {

@@ -103,7 +103,9 @@ record Key(String name, Class<?> type, Object defaultValue, Setting setting) {
   /** The allowed values in words. */
   String bounds() {
     if (type.isEnum()) {
-      return Arrays.stream(type.getEnumConstants()).map(Key::word).collect(Collectors.joining(", "));
+      return Arrays.stream(type.getEnumConstants())
+          .map(Key::word)
+          .collect(Collectors.joining(", "));
     }
     boolean low = setting.min() != Long.MIN_VALUE;
     boolean high = setting.max() != Long.MAX_VALUE;
@@ -114,7 +116,6 @@ record Key(String name, Class<?> type, Object defaultValue, Setting setting) {
   }
 
   private Fault invalid(Object raw, String allowed) {
-    return new Fault.Invalid(
-        "setting " + name, "cannot be \"" + raw + "\"", "allowed: " + allowed);
+    return new Fault.Invalid("setting " + name, "cannot be \"" + raw + "\"", "allowed: " + allowed);
   }
 }

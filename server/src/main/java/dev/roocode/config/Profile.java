@@ -35,20 +35,21 @@ public enum Profile {
     return Arrays.stream(values())
         .filter(profile -> profile.word().equals(word.toLowerCase(Locale.ROOT)))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Fault.Invalid(
-                    "profile",
-                    "there is none named " + word,
-                    "use "
-                        + Arrays.stream(values())
-                            .map(Profile::word)
-                            .collect(Collectors.joining(", "))));
+        .orElseThrow(() ->
+            new Fault.Invalid(
+                "profile",
+                "there is none named " + word,
+                "use "
+                    + Arrays.stream(values())
+                        .map(Profile::word)
+                        .collect(Collectors.joining(", "))));
   }
 
   /** The one for a machine of so many processors. */
   public static Profile of(int processors) {
-    return processors >= LARGE_PROCESSORS ? LARGE : processors >= MEDIUM_PROCESSORS ? MEDIUM : SMALL;
+    return processors >= LARGE_PROCESSORS
+        ? LARGE
+        : processors >= MEDIUM_PROCESSORS ? MEDIUM : SMALL;
   }
 
   public String word() {

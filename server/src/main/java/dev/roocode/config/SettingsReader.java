@@ -89,13 +89,12 @@ public final class SettingsReader {
   /** Each setting with its value and where that came from, in the order of the records. */
   public Map<String, Sourced> effective() {
     Map<String, Sourced> effective = new LinkedHashMap<>();
-    keys.forEach(
-        (name, key) ->
-            effective.put(
-                name,
-                new Sourced(
-                    values.getOrDefault(name, key.defaultValue()),
-                    sources.getOrDefault(name, "default"))));
+    keys.forEach((name, key) ->
+        effective.put(
+            name,
+            new Sourced(
+                values.getOrDefault(name, key.defaultValue()),
+                sources.getOrDefault(name, "default"))));
     return effective;
   }
 

@@ -15,11 +15,31 @@ import dev.roocode.base.Setting;
  */
 public record ServiceSettings(
     long modelWaitMillis,
-    @Setting(value = "Rest after which unsaved text is indexed without a search asking for it.", min = 10, max = 60000) long editDelayMillis,
-    @Setting(value = "For how long changes on disk are collected before they are indexed.", min = 10, max = 60000) long changeDelayMillis,
+    @Setting(
+            value = "Rest after which unsaved text is indexed without a search asking for it.",
+            min = 10,
+            max = 60000)
+        long editDelayMillis,
+    @Setting(
+            value = "For how long changes on disk are collected before they are indexed.",
+            min = 10,
+            max = 60000)
+        long changeDelayMillis,
     long statusIntervalMillis,
     @Setting(value = "Answers that are kept.", min = 0, max = 10000) int resultCacheEntries,
-    @Setting(value = "For how long an answer is kept at most.", min = 1, max = 86400) int resultCacheTtlSeconds) {
+    @Setting(value = "For how long an answer is kept at most.", min = 1, max = 86400)
+        int resultCacheTtlSeconds) {
   public static final ServiceSettings DEFAULTS =
       new ServiceSettings(1_000, 1_000, 200, 500, 200, 7_200);
+
+  /** These settings with another wait for the model. */
+  public ServiceSettings withModelWait(long millis) {
+    return new ServiceSettings(
+        millis,
+        editDelayMillis,
+        changeDelayMillis,
+        statusIntervalMillis,
+        resultCacheEntries,
+        resultCacheTtlSeconds);
+  }
 }
