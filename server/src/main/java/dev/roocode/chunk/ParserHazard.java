@@ -1,5 +1,6 @@
 package dev.roocode.chunk;
 
+import dev.roocode.domain.Language;
 import java.util.regex.Pattern;
 
 /**
@@ -10,12 +11,13 @@ import java.util.regex.Pattern;
  */
 final class ParserHazard {
   private static final int DEEPEST_BRACES = 400;
-  private static final Pattern MARKER = Pattern.compile("<<[-~]?[\"'`]?\\w{200}");
+  private static final Pattern MARKER =
+      Pattern.compile("<<[-~]?(?:\\w{200}|\"[^\"]{200}|'[^']{200}|`[^`]{200})");
 
   private ParserHazard() {}
 
   /** What is wrong with the text, or {@code ""}. */
-  static String in(String text) {
+  static String in(Language language, String text) {
     int depth = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -24,6 +26,8 @@ final class ParserHazard {
       }
       depth -= c == '}' && depth > 0 ? 1 : 0;
     }
-    return MARKER.matcher(text).find() ? "holds a heredoc marker of too many characters" : "";
+    return language == Language.RUBY && MARKER.matcher(text).find()
+        ? "holds a heredoc marker of too many characters"
+        : "";
   }
 }

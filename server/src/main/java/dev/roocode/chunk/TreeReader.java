@@ -1,5 +1,6 @@
 package dev.roocode.chunk;
 
+import dev.roocode.domain.Language;
 import org.treesitter.TSInputEncoding;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSParser;
@@ -19,8 +20,8 @@ final class TreeReader {
     this.settings = settings;
   }
 
-  Outline read(TSLanguage grammar, Syntax syntax, String text) {
-    String hazard = ParserHazard.in(text);
+  Outline read(Language language, TSLanguage grammar, Syntax syntax, String text) {
+    String hazard = ParserHazard.in(language, text);
     if (!hazard.isEmpty()) {
       return Outline.none("parserHazard", hazard);
     }

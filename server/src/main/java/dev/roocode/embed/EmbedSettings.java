@@ -1,5 +1,6 @@
 package dev.roocode.embed;
 
+import dev.roocode.base.Setting;
 import dev.roocode.domain.Fault;
 import java.util.Locale;
 
@@ -17,13 +18,23 @@ import java.util.Locale;
  * @param allowPlainHttp whether texts may go to another machine without encryption
  */
 public record EmbedSettings(
-    Provider provider,
-    String url,
-    String model,
-    int dimensions,
-    int timeoutMillis,
-    int batchSize,
-    boolean allowPlainHttp) {
+    @Setting(
+            "Who computes vectors: the built-in model, an OpenAI-compatible endpoint, Ollama, or nobody (text search only).")
+        Provider provider,
+    @Setting(
+            "Base address of the endpoint; empty means the local Ollama where that is the provider.")
+        String url,
+    @Setting("Name of the endpoint's model.") String model,
+    @Setting(
+            value = "Length of the endpoint's vectors; 0 means that its first answer tells.",
+            min = 0,
+            max = 16384)
+        int dimensions,
+    @Setting(value = "Time for one request to the endpoint.", min = 100, max = 600000)
+        int timeoutMillis,
+    @Setting(value = "Texts in one request to the endpoint.", min = 1, max = 256) int batchSize,
+    @Setting("Whether texts may go to another machine without encryption.")
+        boolean allowPlainHttp) {
   /** Who computes vectors. */
   public enum Provider {
     /** all-MiniLM-L6-v2 in this process; nothing leaves the machine. */

@@ -33,6 +33,9 @@ public interface Embedder extends AutoCloseable {
     return embed(List.of(text)).getFirst();
   }
 
+  /** Gives back memory that only computing needs. Worth a call when no more texts wait. */
+  default void trim() {}
+
   @Override
   void close();
 }

@@ -161,8 +161,9 @@ public final class Indexer {
     List<FileUpdate> updates = new ArrayList<>();
     for (SourceText text : texts) {
       FileStamp known = store.stamp(text.file().path()).orElse(null);
-      if (!sameContent(known, text.stamp())) {
-        updates.add(replacement(text));
+      if (!sameContent(known, text.stamp())
+          && cut(text) instanceof Prepared.Changed(FileUpdate.Replace update)) {
+        updates.add(update);
       }
     }
     writer.commitHeld(updates);

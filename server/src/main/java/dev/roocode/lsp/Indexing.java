@@ -1,8 +1,10 @@
 package dev.roocode.lsp;
 
 import dev.roocode.base.Cancellation;
+import dev.roocode.domain.Status;
 import dev.roocode.rpc.Guard;
 import dev.roocode.service.Reindex;
+import dev.roocode.service.Workspace;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
@@ -37,15 +39,19 @@ final class Indexing {
   }
 
   private void run(Cancellation.Switch stop) {
-    Throwable failure =
-        Guard.failure(() ->
-            workspace.ifOpen(open -> {
-              try (WorkProgress.Work work = progress.create(TITLE, stop::cancel)) {
-                open.reindex(Reindex.CHANGED, work, stop);
-              }
-            }));
+    Throwable failure = Guard.failure(() -> workspace.ifOpen(open -> index(open, stop)));
     if (failure != null && !(failure instanceof CancellationException) && !stop.isCancelled()) {
       failures.accept(failure);
+    }
+  }
+
+  /** Shown where the editor wants it: the run that is waited for reports what others do too. */
+  private void index(Workspace open, Cancellation.Switch stop) {
+    open.start();
+    if (progress.isSupported() && open.status().state() != Status.State.READ_ONLY) {
+      try (WorkProgress.Work work = progress.create(TITLE, stop::cancel)) {
+        open.reindex(Reindex.CHANGED, work, stop);
+      }
     }
   }
 }

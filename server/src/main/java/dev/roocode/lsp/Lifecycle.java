@@ -179,11 +179,6 @@ final class Lifecycle {
       return;
     }
     session.indexing().stop();
-    session
-        .router()
-        .abortAll(
-            Errors.refusal(ResponseErrorCode.ContentModified, "The settings changed; ask again."),
-            null);
     try {
       session.workspace().reopen(settings);
     } finally {

@@ -1,18 +1,23 @@
 package dev.roocode.lsp;
 
 import com.google.gson.JsonObject;
-import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Status;
+import dev.roocode.rpc.Call;
+import dev.roocode.rpc.Errors;
 import dev.roocode.rpc.Sequence;
 import dev.roocode.service.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenWorkspace {
   /** How long a request that was told to stop may go on before it is ignored. */
-  private static final long STOP_SECONDS = 5;
+  private static final long STOP_MILLIS = 5_000;
+
+  private static final long STEP_MILLIS = 50;
 
   private final Opener opener;
   private final Sequence edits;
   private final Consumer<Status> listener;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Set<Call> users = ConcurrentHashMap.newKeySet();
   private List<Path> folders = List.of();
   private @Nullable Path data;
   private JsonObject settings = new JsonObject();
@@ -49,16 +57,12 @@ final class OpenWorkspace {
     });
   }
 
-  /** Uses it after everything that the editor said before has been taken over. */
-  <T> T use(Cancellation cancellation, Function<Workspace, T> work) {
+  /** Uses it for a request, after everything that the editor said before has been taken over. */
+  <T> T use(Call call, Function<Workspace, T> work) {
     edits.await();
-    cancellation.check();
-    return now(work);
-  }
-
-  /** Uses it at once, as the edits themselves do. */
-  <T> T now(Function<Workspace, T> work) {
+    call.check();
     lock.readLock().lock();
+    users.add(call);
     try {
       Workspace present = workspace;
       if (present == null) {
@@ -66,6 +70,7 @@ final class OpenWorkspace {
       }
       return work.apply(present);
     } finally {
+      users.remove(call);
       lock.readLock().unlock();
     }
   }
@@ -159,12 +164,21 @@ final class OpenWorkspace {
     }
   }
 
+  /** Ends the requests that use it, one after the other as they come to hold it. */
   private boolean lockToReplace() {
+    ResponseErrorException reason =
+        Errors.refusal(
+            ResponseErrorCode.ContentModified, "The workspace was opened anew; ask again.");
     try {
-      return lock.writeLock().tryLock(STOP_SECONDS, TimeUnit.SECONDS);
+      for (long waited = 0; waited < STOP_MILLIS; waited += STEP_MILLIS) {
+        users.forEach(user -> user.abort(reason));
+        if (lock.writeLock().tryLock(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
+    return false;
   }
 }

@@ -36,6 +36,10 @@ final class WorkProgress {
     supported = yes;
   }
 
+  boolean isSupported() {
+    return supported;
+  }
+
   /** Work of a request, under the editor's token; shown nowhere without one. */
   Work begin(@Nullable Either<String, Integer> token, String title, Runnable cancel) {
     Work work = new Work(token, title);
@@ -46,11 +50,8 @@ final class WorkProgress {
     return work;
   }
 
-  /** Work that the server does by itself; begins to be shown once the editor agrees. */
+  /** Work that the server does by itself, where that is supported; shown once the editor agrees. */
   Work create(String title, Runnable cancel) {
-    if (!supported) {
-      return new Work(null, title);
-    }
     Either<String, Integer> token = Either.forLeft("roocode-" + created.incrementAndGet());
     cancels.put(token, cancel);
     Work work = new Work(token, title);

@@ -54,7 +54,7 @@ final class Trail {
       }
       Verdict verdict = judge.judge(entry, attributes, ignores);
       if (attributes.isDirectory() && isMarked(at, verdict)) {
-        verdict = Verdict.left(Rule.DEPENDENCY_FOLDER, entry.name() + "/");
+        verdict = Verdict.left(Rule.DEPENDENCY_FOLDER);
       }
       boolean last = at.equals(file);
       if (!verdict.taken() || last) {

@@ -87,8 +87,7 @@ final class Walk {
     }
     Predicate<String> holds = holds(folder, children);
     if (!folder.wanted && FolderRules.isMarked(holds)) {
-      Path name = folder.path.getFileName();
-      skipped.add(Verdict.left(Rule.DEPENDENCY_FOLDER, name + "/").problem(prefix(folder)));
+      skipped.add(Verdict.left(Rule.DEPENDENCY_FOLDER).problem(prefix(folder)));
       return;
     }
     Ignores ignores =

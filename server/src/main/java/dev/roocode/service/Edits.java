@@ -1,6 +1,7 @@
 package dev.roocode.service;
 
 import dev.roocode.domain.ContentHash;
+import dev.roocode.domain.Fault;
 import dev.roocode.domain.FilePath;
 import dev.roocode.index.Indexer;
 import dev.roocode.scan.SourceText;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts that editors hold. A new text waits until it is asked for ({@link #flush}); only the
@@ -26,6 +28,7 @@ final class Edits {
   private final ReentrantLock flushing = new ReentrantLock();
   private final Map<FilePath, Waiting> waiting = new LinkedHashMap<>();
   private final Map<FilePath, ContentHash> held = new ConcurrentHashMap<>();
+  private volatile @Nullable Fault trouble;
 
   /**
    * @param belongs whether the file may be indexed at all; asked once per indexed text
@@ -35,41 +38,39 @@ final class Edits {
     this.belongs = belongs;
   }
 
-  /**
-   * @return whether this is the first text that waits
-   */
-  boolean put(FilePath path, Path file, String text) {
+  void put(FilePath path, Path file, String text) {
     indexer.hold(path);
     synchronized (waiting) {
-      boolean first = waiting.isEmpty();
       waiting.put(path, new Waiting(file, text));
-      return first;
     }
   }
 
-  /** Indexes what waits; on a fault of the store it goes on waiting. */
+  /** Indexes what waits; where the store cannot write it goes on waiting. */
   void flush() {
     flushing.lock();
     try {
       Map<FilePath, Waiting> taken = take();
-      if (taken.isEmpty()) {
-        return;
-      }
-      boolean written = false;
       try {
         write(taken);
-        written = true;
-      } finally {
-        if (!written) { // the fault goes to the caller
-          giveBack(taken);
-        }
+        trouble = taken.isEmpty() ? trouble : null;
+      } catch (Fault e) { // kept for the status and every answer
+        trouble = e;
+        giveBack(taken);
       }
     } finally {
       flushing.unlock();
     }
   }
 
+  /** Why texts wait that should be indexed. */
+  Optional<Fault> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
   private void write(Map<FilePath, Waiting> taken) {
+    if (taken.isEmpty()) {
+      return;
+    }
     List<SourceText> texts = new ArrayList<>();
     taken.forEach((path, edit) -> take(path, edit, texts));
     indexer.writeHeld(texts);

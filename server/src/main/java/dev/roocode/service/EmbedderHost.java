@@ -66,6 +66,15 @@ final class EmbedderHost implements AutoCloseable {
     }
   }
 
+  /** As {@link #load}, but a failed load stays failed: searches must not pay for it each time. */
+  void loadOnce() {
+    synchronized (lock) {
+      if (loader == null) {
+        load();
+      }
+    }
+  }
+
   /** From now on the store's queue is worked off; loads first where needed. */
   void embed() {
     load();

@@ -177,6 +177,7 @@ final class Indexing {
 
   private Indexed follow(ChangeInbox.Content content, Cancellation cancellation) {
     Roots now = roots.get();
+    host.embed(); // a model that could not be loaded before is tried again
     if (content.everything()) {
       return run(now, IndexRequest.CHANGED, true, cancellation);
     }

@@ -7,7 +7,6 @@ import dev.roocode.domain.Answer;
 import dev.roocode.domain.Explanation;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.FilePath;
-import dev.roocode.domain.Problem;
 import dev.roocode.domain.Query;
 import dev.roocode.domain.ReindexReport;
 import dev.roocode.domain.SearchResult;
@@ -17,7 +16,6 @@ import dev.roocode.domain.SymbolHit;
 import dev.roocode.index.Indexer;
 import dev.roocode.store.ChunkStore;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +63,7 @@ final class LocalWorkspace implements Workspace {
             path -> roots.folders().real(path), edits::held, settings.scan().maxFileBytes());
     this.searching = new Searching(parts, host, freshness, indexing::coverage);
     this.answerer = new Answerer(settings.answer(), parts.ticker());
-    this.standing = new Standing(parts, host, runs, indexing);
+    this.standing = new Standing(parts, host, runs, indexing, edits::trouble);
     this.board =
         new StatusBoard(
             this::status, schedule, parts.ticker(), settings.service().statusIntervalMillis());
@@ -90,14 +88,8 @@ final class LocalWorkspace implements Workspace {
   }
 
   private SearchResult searchNow(Query query, Cancellation cancellation) {
-    List<Problem> problems = new ArrayList<>();
-    try {
-      edits.flush();
-    } catch (Fault e) { // the answer says so, and the text goes on waiting
-      runs.failed(e);
-    }
-    problems.addAll(standing.problems());
-    return searching.search(query, problems, cancellation);
+    edits.flush();
+    return searching.search(query, standing.problems(), cancellation);
   }
 
   private void flush() {
@@ -121,7 +113,10 @@ final class LocalWorkspace implements Workspace {
 
   @Override
   public ReindexReport reindex(Reindex request, Progress progress, Cancellation cancellation) {
-    return using(() -> indexing.reindex(request, progress, cancellation));
+    return using(() -> {
+      standing.started();
+      return indexing.reindex(request, progress, cancellation);
+    });
   }
 
   @Override

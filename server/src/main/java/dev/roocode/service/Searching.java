@@ -47,8 +47,8 @@ final class Searching {
     this.searcher = new Searcher(store, host::now, parts.settings().search(), ticker);
     this.kept =
         Caffeine.newBuilder()
-            .maximumSize(service.cacheEntries())
-            .expireAfterWrite(Duration.ofSeconds(service.cacheSeconds()))
+            .maximumSize(service.resultCacheEntries())
+            .expireAfterWrite(Duration.ofSeconds(service.resultCacheTtlSeconds()))
             .ticker(ticker::nanos)
             .executor(Runnable::run)
             .build();
@@ -107,7 +107,7 @@ final class Searching {
     if (query.mode() == Query.Mode.LEXICAL) {
       return;
     }
-    host.load();
+    host.loadOnce();
     long start = ticker.nanos();
     while (host.isLoading()
         && store.counts().vectors() > 0

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How the workspace stands, told from what its parts say of themselves. Thread-safe. */
@@ -20,10 +21,20 @@ final class Standing {
   private final EmbedderHost host;
   private final Runs runs;
   private final Indexing indexing;
+  private final Supplier<Optional<Fault>> edits;
   private volatile boolean started;
   private volatile @Nullable String lastError;
 
-  Standing(Parts parts, EmbedderHost host, Runs runs, Indexing indexing) {
+  /**
+   * @param edits why unsaved texts cannot be indexed
+   */
+  Standing(
+      Parts parts,
+      EmbedderHost host,
+      Runs runs,
+      Indexing indexing,
+      Supplier<Optional<Fault>> edits) {
+    this.edits = edits;
     this.store = parts.store();
     this.recovered = parts.recovered();
     this.host = host;
@@ -54,7 +65,7 @@ final class Standing {
   }
 
   private Optional<Fault> trouble() {
-    return runs.trouble().or(host::trouble);
+    return runs.trouble().or(edits).or(host::trouble);
   }
 
   private State state(Counts counts) {

@@ -21,9 +21,10 @@ import java.util.function.Consumer;
 public interface Workspace extends AutoCloseable {
   /**
    * Begins to bring the index up to date in the background, and to compute vectors; returns at
-   * once. Searches are answered before and meanwhile. Does nothing where another process writes.
+   * once. Searches are answered before and meanwhile. Does nothing where there is no background, or
+   * where another process writes.
    */
-  void start();
+  default void start() {}
 
   /** Answers within the deadline of the settings; a late half is left out and reported. */
   SearchResult search(Query query, Cancellation cancellation);

@@ -65,9 +65,11 @@ class ChunkFaultTest {
   /** Native code of the Ruby grammar would end the process here. */
   @Test
   void aHeredocMarkerThatTheParserCannotBearIsNotParsed() {
-    String marker = "X".repeat(1_000);
-    Chunked chunked = cut(Language.RUBY, "a = <<~" + marker + "\nb\n" + marker + "\n");
-    assertEquals(List.of("parserHazard"), rules(chunked));
+    for (String quote : List.of("", "\"", "'", "`")) {
+      String marker = quote + "X*".replace("*", quote.isEmpty() ? "Y" : "*").repeat(500) + quote;
+      Chunked chunked = cut(Language.RUBY, "a = <<~" + marker + "\nb\n" + marker + "\n");
+      assertEquals(List.of("parserHazard"), rules(chunked), quote);
+    }
   }
 
   @Test

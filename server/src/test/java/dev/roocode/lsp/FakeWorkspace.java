@@ -73,6 +73,11 @@ final class FakeWorkspace implements Workspace {
   }
 
   @Override
+  public void start() {
+    events.add("start");
+  }
+
+  @Override
   public SearchResult search(Query query, Cancellation cancellation) {
     misbehave(query.text(), cancellation);
     List<Hit> hits = new ArrayList<>();
@@ -261,8 +266,9 @@ final class FakeWorkspace implements Workspace {
     return line.startsWith("def ") ? line.substring(4) : "";
   }
 
-  private static void misbehave(@Nullable String text, Cancellation cancellation) {
+  private void misbehave(@Nullable String text, Cancellation cancellation) {
     if (WAIT.equals(text)) {
+      events.add("waiting");
       waitFor(cancellation);
     } else if (BREAK.equals(text)) {
       throw new IllegalStateException(SECRET);

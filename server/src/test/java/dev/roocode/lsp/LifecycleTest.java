@@ -76,6 +76,7 @@ class LifecycleTest {
       peer.result(peer.request("initialize", params.toString()));
       assertEquals(List.of(), peer.workspace().events);
       peer.notify("initialized", "{}");
+      peer.until(() -> peer.workspace().events.contains("start"));
       JsonObject create = peer.told("window/workDoneProgress/create");
       assertEquals("roocode-1", create.getAsJsonObject("params").get("token").getAsString());
       peer.send("{\"jsonrpc\":\"2.0\",\"id\":" + create.get("id") + ",\"result\":null}");
@@ -195,6 +196,7 @@ class LifecycleTest {
               .formatted(uri));
       peer.result(peer.request("rag/status", "{}"));
       int slow = peer.request("rag/search", "{\"query\":\"" + FakeWorkspace.WAIT + "\"}");
+      peer.until(() -> former.events.contains("waiting"));
       peer.notify(
           "workspace/didChangeConfiguration",
           "{\"settings\":{\"roocode\":{\"profile\":\"large\"}}}");

@@ -50,6 +50,8 @@ class ErrorsTest {
   void whatPassesSaysWhenToTryAgain() {
     ResponseError error = Errors.of(new Fault.Busy("requests", "too many", "wait"));
     assertEquals(Errors.RETRY_MILLIS, data(error).retryAfterMillis());
+    Fault said = new Fault.Unavailable("endpoint", "is overloaded", "wait").retryAfter(7_000);
+    assertEquals(7_000L, data(Errors.of(said)).retryAfterMillis());
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +67,30 @@ class DegradedTest {
       assertTrue(opened.reindex().embedded() > 0, "a request tries again");
       assertEquals(Status.State.READY, opened.state());
       assertEquals(List.of(), opened.search("deliver").problems());
+    }
+  }
+
+  @Test
+  void searchesDoNotPayForALoadThatFailedAndAChangeTriesAgain() {
+    AtomicInteger loads = new AtomicInteger();
+    AtomicBoolean broken = new AtomicBoolean(true);
+    try (Opened opened =
+        Opened.over(
+            root,
+            Opened.memory(),
+            () -> {
+              loads.incrementAndGet();
+              return model(broken);
+            })) {
+      opened.search("deliver");
+      opened.await(() -> opened.state() == Status.State.DEGRADED);
+      opened.search("deliver");
+      opened.search("total");
+      assertEquals(1, loads.get());
+      broken.set(false);
+      opened.workspace.changed(List.of(opened.file("Mail.java"), opened.file("Cart.java")));
+      opened.await(() -> opened.store.counts().vectors() == 2);
+      opened.await(() -> opened.state() == Status.State.READY);
     }
   }
 
@@ -177,8 +202,10 @@ class DegradedTest {
       SearchResult result = opened.lexical("deliver");
       assertEquals("Mail.java", result.hits().getFirst().path().toString());
       assertTrue(rules(result.problems()).contains("diskFull"));
+      assertEquals(Status.State.DEGRADED, opened.state());
       full.set(false);
       assertEquals(List.of("Mail.java"), opened.found("catapult"));
+      opened.await(() -> opened.state() == Status.State.READY);
     }
   }
 

@@ -143,6 +143,8 @@ public final class EmbedBench {
     out.printf("two threads                  %6.1f texts/s%n", 2 * texts.size() / seconds[1]);
     out.printf("two threads / one            %6.3f%n", seconds[0] / seconds[1]);
     out.printf("memory %4d MB at work%n", residentMegabytes());
+    embedder.trim();
+    out.printf("memory %4d MB at rest%n", residentMegabytes());
   }
 
   private static double wallSeconds(OnnxEmbedder embedder, List<String> texts, int count) {

@@ -1,5 +1,6 @@
 package dev.roocode.app.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Query;
 import dev.roocode.domain.ReindexReport;
@@ -26,9 +27,9 @@ import java.util.stream.Stream;
 
 /**
  * {@code index DIR [text] [QUESTION]}: a cold start on a folder, then a reopening, each in a
- * process of its own and timed from the start of its JVM: until all text can be found, until all
- * vectors are in, until the first answer; memory at its peak, bytes on disk. With {@code text} no
- * vectors are made.
+ * process of its own and timed from the start of its JVM, by the wall and by the processors: until
+ * all text can be found, until all vectors are in, until the first answer; memory at its peak,
+ * bytes on disk. With {@code text} no vectors are made.
  */
 public final class IndexBench {
   private static final String QUESTION = "where is the configuration read";
@@ -107,89 +108,108 @@ public final class IndexBench {
     return textOnly ? Optional.empty() : Optional.of(OnnxEmbedder.load(data.resolve("natives")));
   }
 
-  private static long sinceStartMillis() {
-    return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+  /** Since the JVM began. */
+  private record Moment(long wallMillis, long cpuMillis) {
+    static Moment now() {
+      long wall = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+      long cpuNanos =
+          ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+              ? system.getProcessCpuTime()
+              : 0;
+      return new Moment(wall, cpuNanos / 1_000_000);
+    }
+
+    Moment since(Moment start) {
+      return new Moment(wallMillis - start.wallMillis, cpuMillis - start.cpuMillis);
+    }
+
+    /** The rates per second of wall and of processor time. */
+    String rates(long count) {
+      return "%d per s, %d per cpu-s"
+          .formatted(count * 1000 / Math.max(1, wallMillis), count * 1000 / Math.max(1, cpuMillis));
+    }
+
+    @Override
+    public String toString() {
+      return wallMillis + " ms (" + cpuMillis + " ms of processor)";
+    }
   }
 
   private void cold() throws IOException {
-    long[] textReady = {0};
+    Moment[] textReady = {Moment.now()};
     Progress watch =
         (stage, done, total) -> {
           if (stage == Progress.Stage.CHUNKING && done == total) {
-            textReady[0] = sinceStartMillis();
+            textReady[0] = Moment.now();
           }
         };
     try (Workspace workspace = open()) {
-      long opened = sinceStartMillis();
+      Moment opened = Moment.now();
       ReindexReport report = workspace.reindex(Reindex.CHANGED, watch, Cancellation.NEVER);
-      long total = sinceStartMillis();
-      line("open after", opened, "ms");
-      line("text ready after", textReady[0], "ms");
-      line("vectors ready after", total, "ms");
-      line("files", report.filesSeen(), "");
-      line("chunks", report.chunks(), "");
-      line("chunks cut and written", perSecond(report.chunks(), textReady[0] - opened), "per s");
-      line("embedded", report.embedded(), "");
-      line("embedded", perSecond(report.embedded(), total - textReady[0]), "per s");
-      line("skipped", report.skipped().size(), "");
-      line("problems", report.problems().size(), "");
-      sizes();
+      Moment ready = Moment.now();
+      line("open after", opened);
+      line("text ready after", textReady[0]);
+      line("vectors ready after", ready);
+      line("files", report.filesSeen());
+      line("chunks", report.chunks());
+      line("cut and written", textReady[0].since(opened).rates(report.chunks()));
+      line("embedded", report.embedded());
+      line("embedded", ready.since(textReady[0]).rates(report.embedded()));
+      line("skipped", report.skipped().size());
+      line("problems", report.problems().size());
     }
+    line("closed after", Moment.now());
     memory();
   }
 
   private void reopen(String question) throws IOException {
+    long index = bytesBelow(data, "index.db");
     try (Workspace workspace = open()) {
-      long opened = sinceStartMillis();
+      line("open after", Moment.now());
       SearchResult answer = workspace.search(Query.of(question, 10), Cancellation.NEVER);
-      line("open after", opened, "ms");
-      line("first answer after", sinceStartMillis(), "ms");
+      line("first answer after", Moment.now());
       answer.problems().forEach(problem -> out.println("note: " + problem.message()));
-      long start = sinceStartMillis();
+      Moment start = Moment.now();
       ReindexReport report = workspace.reindex(Reindex.CHANGED, Progress.NONE, Cancellation.NEVER);
-      line("look for changes", sinceStartMillis() - start, "ms");
-      line("changed", report.filesChanged(), "");
-      line("embedded", report.embedded(), "");
+      line("look for changes", Moment.now().since(start));
+      line("changed", report.filesChanged());
+      line("embedded", report.embedded());
       for (int i = 1; i <= 5; i++) {
-        Query other = Query.of(question + " " + i, 10);
-        line("search", workspace.search(other, Cancellation.NEVER).tookMillis(), "ms");
+        Moment before = Moment.now();
+        workspace.search(Query.of(question + " " + i, 10), Cancellation.NEVER);
+        line("search", Moment.now().since(before));
       }
       answer.hits().stream()
           .limit(3)
           .forEach(hit -> out.println(hit.path() + ":" + hit.lines().first()));
+      memory();
+      sizes(workspace, index);
     }
-    memory();
   }
 
-  private static long perSecond(long count, long millis) {
-    return count * 1000 / Math.max(1, millis);
-  }
-
-  private void sizes() throws IOException {
+  private void sizes(Workspace workspace, long index) throws IOException {
     long source = 0;
-    try (Workspace workspace = open(); // reads beside the one that writes
-        Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         source += workspace.explain(file).indexed() ? Files.size(file) : 0;
       }
     }
-    long index = bytesBelow(data, "index.db");
-    line("source of the indexed files", source >> 10, "KiB");
-    line("index", index >> 10, "KiB");
-    out.printf(Locale.ROOT, "index : source = %.2f%n", (double) index / Math.max(1, source));
+    line("source of the indexed files in KiB", source >> 10);
+    line("index in KiB", index >> 10);
+    line("index : source", String.format(Locale.ROOT, "%.2f", (double) index / source));
   }
 
-  private static long bytesBelow(Path data, String prefix) throws IOException {
+  private static long bytesBelow(Path data, String name) throws IOException {
     long bytes = 0;
     try (Stream<Path> files = Files.walk(data)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        bytes += file.toString().contains(prefix) ? Files.size(file) : 0;
+        bytes += file.toString().contains(name) ? Files.size(file) : 0;
       }
     }
     return bytes;
   }
 
-  /** The highest resident memory of this process, where the system tells. */
+  /** The highest and the present resident memory of this process, where the system tells. */
   private void memory() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (Files.exists(status)) {
@@ -199,8 +219,8 @@ public final class IndexBench {
     }
   }
 
-  private void line(String name, long value, String unit) {
-    out.println(name + " " + value + (unit.isEmpty() ? "" : " " + unit));
+  private void line(String name, Object value) {
+    out.println(name + " " + value);
   }
 
   private static void delete(Path folder) throws IOException {
