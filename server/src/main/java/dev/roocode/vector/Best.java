@@ -31,6 +31,15 @@ final class Best {
     return size;
   }
 
+  /** The identifiers taken so far, as the keys of a map. */
+  IdMap ids() {
+    IdMap taken = new IdMap();
+    for (int i = 0; i < size; i++) {
+      taken.put(ids[i], i);
+    }
+    return taken;
+  }
+
   /** What was taken, best first; empties this heap. */
   Neighbours drain() {
     int count = size;

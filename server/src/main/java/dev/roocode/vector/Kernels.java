@@ -27,6 +27,9 @@ final class Kernels {
   /** Starts the warm-up, once a process. */
   @SuppressWarnings("ThreadPriorityCheck") // a courtesy; nothing relies on it
   static void warm() {
+    if (WARMING.get()) {
+      return;
+    }
     boolean possible = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     if (possible && WARMING.compareAndSet(false, true)) {
       Thread.ofPlatform()

@@ -115,8 +115,10 @@ final class Rows {
   void record(boolean on) {
     lock.lock();
     try {
-      recording = on;
-      died.clear();
+      if (recording != on) {
+        recording = on;
+        died.clear();
+      }
     } finally {
       lock.unlock();
     }
@@ -202,6 +204,9 @@ final class Rows {
         rowOf.put(block.ids[slot], count);
       }
       moved.moved(from, count);
+      if (isDead && recording) {
+        died.add(count); // its death may have been recorded under the number it had
+      }
       count++;
     }
     @Nullable Block[] without = blocks.clone();

@@ -21,6 +21,7 @@ public final class VectorIndex implements AutoCloseable {
   private final VectorSettings settings;
   private final VectorSource source;
   private final Rows rows;
+  private final Upkeep upkeep;
 
   /**
    * @param dimensions of every vector and query
@@ -35,6 +36,7 @@ public final class VectorIndex implements AutoCloseable {
     this.settings = settings;
     this.source = source;
     this.rows = new Rows(dimensions, settings.maxVectors());
+    this.upkeep = new Upkeep(dimensions, settings, rows, folder);
   }
 
   /**
@@ -46,9 +48,10 @@ public final class VectorIndex implements AutoCloseable {
   public void add(long id, float[] unit) {
     check(unit);
     rows.add(id, unit);
-    if (rows.view().count == WARM_ROWS) {
+    if (rows.view().count >= WARM_ROWS) {
       Kernels.warm();
     }
+    upkeep.wake();
   }
 
   /**
@@ -56,9 +59,7 @@ public final class VectorIndex implements AutoCloseable {
    */
   public void remove(long id) {
     rows.remove(id);
-    if (rows.isSparse()) {
-      rows.evacuate(row -> false, (from, to) -> {});
-    }
+    upkeep.wake();
   }
 
   /** The nearest of all. */
@@ -71,7 +72,8 @@ public final class VectorIndex implements AutoCloseable {
    * only where there are no more, or the source no longer knows them.
    *
    * @param query {@code float[dimensions]}, unit length
-   * @param filter must be quick and without side effects
+   * @param filter must be quick and wait for no lock: a graph is kept from changing meanwhile. A
+   *     sample of rows is asked too, and rows that are then not among the best
    */
   public Neighbours nearest(float[] query, int k, LongPredicate filter) {
     check(query);
@@ -80,9 +82,18 @@ public final class VectorIndex implements AutoCloseable {
     if (wanted <= 0) {
       return Neighbours.NONE;
     }
-    Best candidates = new Best(Math.min(view.count, candidates(wanted)));
-    view.scan(0, Code.of(query), filter, candidates);
-    return rerank(query, candidates.drain().ids(), wanted);
+    Code code = Code.of(query);
+    int limit = Math.min(view.count, candidates(wanted));
+    Best linked = upkeep.search(code, limit, filter);
+    if (linked != null) {
+      Neighbours found = rerank(query, linked, wanted);
+      if (found.size() == wanted) {
+        return found;
+      }
+    }
+    Best scanned = new Best(limit);
+    view.scan(0, code, filter, scanned);
+    return rerank(query, scanned, wanted);
   }
 
   /** The cosine of one vector to within about 0.003; 0 when the identifier is unknown. */
@@ -104,15 +115,54 @@ public final class VectorIndex implements AutoCloseable {
     return rows.size();
   }
 
+  /** How the graph stands. */
+  public GraphStatus graph() {
+    return upkeep.status();
+  }
+
+  /**
+   * Saves the graph, so that the next start need not build it. Call it while nothing is written,
+   * since what is saved counts as this generation. Waits for the last rows to be linked, seconds at
+   * most.
+   *
+   * <p>Below the crossover, a graph that was saved before is deleted.
+   *
+   * @return false where there is no graph, or it is still being built
+   * @throws Fault.Unavailable or {@link Fault.DiskFull} when it cannot be written; a graph saved
+   *     before is intact then
+   */
+  public boolean save(long generation) {
+    return upkeep.save(generation);
+  }
+
+  /**
+   * Takes over the graph that was saved as of exactly this generation. Call it after adding all
+   * vectors of that generation; the size must have reached the crossover.
+   *
+   * @return false where there is none, or it is damaged, newer, or of other vectors: then a graph
+   *     is built in the background
+   */
+  public boolean load(long generation) {
+    return upkeep.load(generation);
+  }
+
+  /** Returns when all that is due in the background is done. For tests and benchmarks. */
+  public void settle() {
+    upkeep.settle();
+  }
+
   @Override
-  public void close() {}
+  public void close() {
+    upkeep.close();
+  }
 
   /** The codes order almost as the vectors do: a few more than asked for hold all the best. */
   private int candidates(int k) {
     return k + Math.max(settings.rerank(), k / 4);
   }
 
-  private Neighbours rerank(float[] query, long[] ids, int k) {
+  private Neighbours rerank(float[] query, Best candidates, int k) {
+    long[] ids = candidates.drain().ids();
     float[] @Nullable [] vectors = source.vectors(ids);
     Best best = new Best(Math.min(k, ids.length));
     for (int i = 0; i < ids.length; i++) {

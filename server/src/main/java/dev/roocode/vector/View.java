@@ -28,7 +28,7 @@ final class View {
   }
 
   private @Nullable Block block(int row) {
-    return row < count ? blocks[Block.blockOf(row)] : null;
+    return row >= 0 && row < count ? blocks[Block.blockOf(row)] : null;
   }
 
   boolean isLive(int row) {

@@ -98,7 +98,8 @@ class VectorIndexTest {
       cloud.fill(index, base, base + 50);
       cloud.fill(index, Long.MAX_VALUE - 50, Long.MAX_VALUE);
       assertSame(cloud, index, cloud.draw(), 30, VectorIndex.ALL);
-      index.remove(base + 4);
+      index.remove(base + 4); // the source still knows it
+      assertEquals(99, index.nearest(cloud.draw(), 100).size());
       cloud.remove(base + 4);
       assertSame(cloud, index, cloud.draw(), 100, VectorIndex.ALL);
       assertEquals(99, index.size());

@@ -1,7 +1,6 @@
 /**
- * Measurements behind {@code scripts/bench}: each prints what it compares in one run.
- *
- * <p>Must never know: how the product starts.
+ * Measurements that are printed, never asserted: {@code scripts/bench}. Each compares its ways in
+ * one run, so that ratios hold on a busy machine.
  */
 @NullMarked
 package dev.roocode.app.bench;
