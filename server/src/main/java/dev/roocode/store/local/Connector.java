@@ -23,6 +23,7 @@ interface Connector {
   private static Connection connect(Path file, Access access) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(access != Access.WRITE);
+    config.setGetGeneratedKeys(false); // else the driver runs a second statement after each INSERT
     String address = "jdbc:sqlite:" + file.toUri();
     return config.createConnection(
         access == Access.IMMUTABLE

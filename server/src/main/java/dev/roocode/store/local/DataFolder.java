@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,6 +69,15 @@ final class DataFolder {
     Path next = folder.resolve(versionName(newest().orElse(0) + 1));
     createPrivate(next);
     return next;
+  }
+
+  /** Takes back a version folder that was never in use. */
+  static void discard(Path version) throws IOException {
+    try (Stream<Path> files = Files.walk(version)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   /** Puts a version folder in use. */

@@ -162,23 +162,34 @@ final class FileWriter {
 
   private long content(Chunk chunk) {
     ContentHash hash = chunk.hash();
-    long id = vectors.content(hash);
-    if (id == 0) {
-      id = database.insert("INSERT INTO contents(hash) VALUES (?)", (Object) hash.bytes());
+    long known = vectors.content(hash);
+    if (known == 0) {
+      long made =
+          database.insert("INSERT INTO contents(hash) VALUES (?)", (Object) hash.bytes());
+      storeText(made, chunk);
+      await(made);
+      return made;
     }
-    database.update("UPDATE contents SET unused=NULL WHERE id=? AND unused IS NOT NULL", id);
-    if (database.number("SELECT count(*) FROM texts WHERE content=?", id) == 0) {
-      byte[] text = database.texts().pack(chunk.text());
-      database.update("INSERT INTO texts VALUES (?,?)", id, text);
+    if (database.update("UPDATE contents SET unused=NULL WHERE id=? AND unused>0", known) > 0) {
+      storeText(known, chunk);
     }
-    released.remove(id);
-    if (vectors.inForce(id)) {
+    released.remove(known);
+    if (vectors.inForce(known)) {
       reused++;
     } else {
-      waiting.add(id);
-      database.update("INSERT OR IGNORE INTO queue VALUES (?,0,0)", id);
+      await(known);
     }
-    return id;
+    return known;
+  }
+
+  private void storeText(long content, Chunk chunk) {
+    byte[] text = database.texts().pack(chunk.text());
+    database.update("INSERT INTO texts VALUES (?,?)", content, text);
+  }
+
+  private void await(long content) {
+    waiting.add(content);
+    database.update("INSERT OR IGNORE INTO queue VALUES (?,0,0)", content);
   }
 
   private int term(String term) {

@@ -1,26 +1,31 @@
 package dev.roocode.store.local;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /** Vectors as IEEE 754 half-precision numbers, little-endian: two bytes per dimension. */
 final class HalfFloats {
   private HalfFloats() {}
 
   static byte[] pack(float[] vector) {
-    byte[] packed = new byte[vector.length * 2];
-    for (int i = 0; i < vector.length; i++) {
-      short half = Float.floatToFloat16(vector[i]);
-      packed[2 * i] = (byte) half;
-      packed[2 * i + 1] = (byte) (half >> 8);
+    ByteBuffer packed = ByteBuffer.allocate(vector.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+    for (float component : vector) {
+      packed.putShort(Float.floatToFloat16(component));
     }
-    return packed;
+    return packed.array();
   }
 
   /**
+   * In two steps, since the second is a loop that the compiler turns into vector instructions.
+   *
    * @return {@code float[packed.length / 2]}
    */
   static float[] unpack(byte[] packed) {
-    float[] vector = new float[packed.length / 2];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = Float.float16ToFloat((short) ((packed[2 * i] & 0xff) | (packed[2 * i + 1] << 8)));
+    short[] halves = new short[packed.length / 2];
+    ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(halves);
+    float[] vector = new float[halves.length];
+    for (int i = 0; i < halves.length; i++) {
+      vector[i] = Float.float16ToFloat(halves[i]);
     }
     return vector;
   }

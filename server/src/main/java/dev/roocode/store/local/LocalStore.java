@@ -105,6 +105,7 @@ public final class LocalStore implements ChunkStore {
     List<List<TermCounts>> terms = updates.stream().map(LocalStore::terms).toList();
     return version.change((database, mirror, generation) -> {
       VectorTable vectors = new VectorTable(database);
+      vectors.dropOthers();
       FileWriter writer = new FileWriter(database, vectors, mirror.text().vocabulary(), generation);
       for (int i = 0; i < updates.size(); i++) {
         writer.apply(updates.get(i), terms.get(i));

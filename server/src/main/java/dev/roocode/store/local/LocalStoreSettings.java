@@ -11,6 +11,7 @@ import dev.roocode.vector.VectorSettings;
  * @param unusedShare vectors of contents that no file holds any more are kept, for a switch back to
  *     another branch, up to this share of the contents in use
  * @param unusedMinimum as many are kept in any case
+ * @param sweepTerms new terms after which those that no chunk holds are forgotten
  * @param vector how vectors are searched
  */
 public record LocalStoreSettings(
@@ -19,9 +20,10 @@ public record LocalStoreSettings(
     int cacheKiB,
     double unusedShare,
     int unusedMinimum,
+    int sweepTerms,
     VectorSettings vector) {
   public static final LocalStoreSettings DEFAULTS =
-      new LocalStoreSettings(4, 5_000, 4_096, 0.5, 1_000, VectorSettings.DEFAULTS);
+      new LocalStoreSettings(4, 5_000, 4_096, 0.5, 1_000, 100_000, VectorSettings.DEFAULTS);
 
   /** These settings with others for the vectors. */
   public LocalStoreSettings withVector(VectorSettings other) {

@@ -9,7 +9,9 @@ enum Meta {
   /** The embedding model in force; 0 before the first. */
   MODEL("model"),
   /** The model whose vectors answer; 0 before the first. */
-  ANSWERING("answering");
+  ANSWERING("answering"),
+  /** The newest term when unused ones were last forgotten. */
+  SWEPT("swept");
 
   private final String key;
 

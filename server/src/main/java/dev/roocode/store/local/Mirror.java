@@ -8,6 +8,7 @@ import dev.roocode.store.local.VectorTable.Model;
 import dev.roocode.vector.Neighbours;
 import dev.roocode.vector.VectorIndex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -43,6 +46,7 @@ final class Mirror {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private VectorMirror vectors;
   private int queued;
+  private volatile long swept;
   private volatile long generation = -1;
   private volatile boolean broken;
 
@@ -56,6 +60,11 @@ final class Mirror {
 
   long generation() {
     return generation;
+  }
+
+  /** {@link Meta#SWEPT} of what it has read; 0 before. */
+  long swept() {
+    return swept;
   }
 
   /** Whether a fault left it half-way. */
@@ -85,11 +94,60 @@ final class Mirror {
       if (now != generation) {
         broken = true;
         read(database, own);
+        swept = Meta.SWEPT.read(database);
         generation = now;
         broken = false;
       }
     } finally {
       lock.writeLock().unlock();
+    }
+  }
+
+  /**
+   * Reads everything, on two threads; only while nobody writes.
+   *
+   * @param beside for the second thread
+   */
+  void load(Database database, Readers beside) {
+    lock.writeLock().lock();
+    try {
+      broken = true;
+      Optional<Model> answering = new VectorTable(database).model(Meta.ANSWERING);
+      vectors = new VectorMirror(answering, chunks, answering.map(indexes));
+      CompletableFuture<Boolean> reading =
+          CompletableFuture.supplyAsync(
+              () -> beside.read(vectors::readUsed),
+              work -> Thread.ofPlatform().daemon().name("store-load").start(work));
+      try {
+        text.readTerms(database);
+        List<FileEntry> files = text.readFiles(database);
+        join(reading);
+        files.forEach(this::link);
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw database.faults().corrupt(String.valueOf(e.getMessage()), e);
+      } finally {
+        reading.handle((done, problem) -> true).join();
+      }
+      queued = new VectorTable(database).queued();
+      swept = Meta.SWEPT.read(database);
+      generation = Meta.GENERATION.read(database);
+      broken = false;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private static void join(CompletableFuture<Boolean> reading) {
+    try {
+      reading.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException problem ? problem : e;
+    }
+  }
+
+  private void link(FileEntry file) {
+    for (int i = 0; i < file.contents().length; i++) {
+      vectors.link(file.contents()[i], file.firstChunk() + i);
     }
   }
 
@@ -103,10 +161,8 @@ final class Mirror {
       }
       Set<Integer> candidates = new HashSet<>();
       for (FileEntry file : text.readFiles(database)) {
-        for (int i = 0; i < file.contents().length; i++) {
-          vectors.link(file.contents()[i], file.firstChunk() + i);
-          candidates.add(file.contents()[i]);
-        }
+        link(file);
+        Arrays.stream(file.contents()).forEach(candidates::add);
       }
       candidates.addAll(own == null ? vectors.missing(database) : own.attached());
       readVectors(database, candidates);

@@ -87,7 +87,7 @@ final class OpenVersion implements AutoCloseable {
 
   private void follow() {
     Mirror known = mirror;
-    if (known.isBroken()) {
+    if (known.isBroken() || known.swept() != Meta.SWEPT.read(main)) {
       known = new Mirror(this::index);
     }
     if (Meta.GENERATION.read(main) != known.generation()) {
@@ -150,16 +150,19 @@ final class OpenVersion implements AutoCloseable {
 
   /** Makes the tables of this version, or brings older ones up to date, and reads all. */
   void prepare(Schema schema) {
-    if (!readOnly) {
+    turn.lock();
+    try {
+      if (readOnly) {
+        follow();
+        return;
+      }
       schema.migrate(main);
       if (Meta.CLEAN.read(main) == 0) {
         check();
       }
       main.write(() -> new VectorTable(main).dropOthers());
-    }
-    turn.lock();
-    try {
-      follow();
+      new TermSweep(main).run(settings.sweepTerms());
+      mirror.load(main, readers);
     } finally {
       turn.unlock();
     }

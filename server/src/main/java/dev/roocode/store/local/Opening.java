@@ -104,6 +104,7 @@ final class Opening implements AutoCloseable {
     } finally {
       if (!done) {
         made.close();
+        DataFolder.discard(next);
       }
     }
   }

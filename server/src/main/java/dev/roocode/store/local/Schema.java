@@ -56,7 +56,8 @@ final class Schema {
           CREATE TABLE queue(content INTEGER PRIMARY KEY, attempts INTEGER NOT NULL,
             not_before INTEGER NOT NULL)\
           """,
-          "INSERT INTO meta VALUES ('generation', 0), ('clean', 1), ('model', 0), ('answering', 0)",
+          "INSERT INTO meta VALUES ('generation', 0), ('clean', 1), ('model', 0), ('answering', 0),"
+              + " ('swept', 0)",
           "PRAGMA application_id=" + APPLICATION_ID);
 
   /** What leads from version i to version i + 1. */

@@ -23,7 +23,7 @@ final class TextCodec {
   private static final byte[] DICTIONARY_1 =
       CodeWords.DICTIONARY_1.getBytes(StandardCharsets.UTF_8);
 
-  private final Deflater deflater = new Deflater(9, true);
+  private final Deflater deflater = new Deflater(6, true);
   private final Inflater inflater = new Inflater(true);
 
   byte[] pack(String text) {

@@ -6,6 +6,7 @@ import dev.roocode.vector.Neighbours;
 import dev.roocode.vector.VectorIndex;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -70,6 +71,19 @@ final class VectorMirror {
             row -> add(database, row.getInt(1), row.getBytes(2))));
   }
 
+  /** Reads every vector whose content is in use, before the chunks are linked. */
+  boolean readUsed(Database database) {
+    model.ifPresent(
+        answering ->
+            database.each(
+                "SELECT v.content, v.vector FROM "
+                    + answering.table()
+                    + " v JOIN contents c ON c.id=v.content WHERE c.unused IS NULL"
+                    + " ORDER BY v.content",
+                row -> put(database, row.getInt(1), row.getBytes(2))));
+    return true;
+  }
+
   /** Reads the vectors of those contents that are in use and have one. */
   void read(Database database, Set<Integer> contents) {
     if (model.isEmpty()) {
@@ -81,20 +95,23 @@ final class VectorMirror {
     }
   }
 
-  /** A full index takes no more; such chunks stay without a vector, and the counts show it. */
   private void add(Database database, int content, byte[] packed) {
+    if (chunks.holds(content) && !holds(content) && put(database, content, packed)) {
+      withVector += chunks.of(content).length;
+    }
+  }
+
+  /** A full index takes no more; such chunks stay without a vector, and the counts show it. */
+  private boolean put(Database database, int content, byte[] packed) {
     if (packed.length != 2 * model.orElseThrow().dimensions()) {
       throw database.faults().corrupt("a vector has " + packed.length + " bytes", null);
     }
-    if (index == null || !chunks.holds(content) || holds(content)) {
-      return;
-    }
     try {
-      index.add(content, HalfFloats.unpack(packed));
+      Objects.requireNonNull(index).add(content, HalfFloats.unpack(packed));
       held.set(content);
-      withVector += chunks.of(content).length;
+      return true;
     } catch (Fault.TooLarge e) {
-      held.clear(content);
+      return false;
     }
   }
 
