@@ -12,6 +12,7 @@ import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.WorkspaceFolder;
 
@@ -70,10 +71,19 @@ final class EditorEvents {
   }
 
   void watched(DidChangeWatchedFilesParams params) {
-    synchronized (changed) {
-      params.getChanges().forEach(event -> Uris.file(event.getUri()).ifPresent(changed::add));
+    try {
+      for (FileEvent event : params.getChanges()) {
+        Uris.file(event.getUri()).ifPresent(this::addChanged);
+      }
+    } finally { // also those before a URI that cannot be understood
+      sequence.submit("changed", this::takeChanged);
     }
-    sequence.submit("changed", this::takeChanged);
+  }
+
+  private void addChanged(Path file) {
+    synchronized (changed) {
+      changed.add(file);
+    }
   }
 
   private void takeChanged() {
@@ -92,9 +102,9 @@ final class EditorEvents {
   void folders(DidChangeWorkspaceFoldersParams params) {
     List<Path> added = folders(params.getEvent().getAdded());
     List<Path> removed = folders(params.getEvent().getRemoved());
-    // Each event counts: none may take the place of another.
+    Object each = new Object(); // none may take the place of an equal one: they depend on order
     sequence.submit(
-        params,
+        each,
         () -> {
           workspace.change(added, removed);
           replay();

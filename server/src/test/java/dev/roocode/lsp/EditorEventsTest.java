@@ -122,6 +122,16 @@ class EditorEventsTest {
   }
 
   @Test
+  void aUriThatCannotBeReadDoesNotTakeOthersAway() throws IOException {
+    peer.notify(
+        "workspace/didChangeWatchedFiles",
+        "{\"changes\":[{\"uri\":\"%s\",\"type\":1},{\"uri\":\"file:///%%zz\",\"type\":2}]}"
+            .formatted(uri("good.txt")));
+    assertEquals(List.of("changed good.txt"), eventsOf("good.txt"));
+    peer.told("window/logMessage");
+  }
+
+  @Test
   void veryManyChangesAreFoundByLookingAtEverything() throws IOException {
     peer.until(() -> workspace.events.contains("start"));
     StringBuilder changes = new StringBuilder();

@@ -177,6 +177,21 @@ class LifecycleTest {
     }
   }
 
+  @Test
+  void ofManyFolderEventsTheLastCounts() throws IOException {
+    try (Peer peer = new Peer()) {
+      peer.start(folder);
+      Path other = folder.resolve("other");
+      for (int round = 0; round < 50; round++) {
+        peer.notify("workspace/didChangeWorkspaceFolders", folders(other, null));
+        peer.notify("workspace/didChangeWorkspaceFolders", folders(null, other));
+      }
+      peer.notify("workspace/didChangeWorkspaceFolders", folders(other, null));
+      JsonObject status = peer.result(peer.request("rag/status", "{}")).getAsJsonObject();
+      assertEquals(2, status.getAsJsonArray("workspaceFolders").size());
+    }
+  }
+
   private static String folders(@Nullable Path added, @Nullable Path removed) {
     return "{\"event\":{\"added\":[%s],\"removed\":[%s]}}".formatted(entry(added), entry(removed));
   }
