@@ -73,14 +73,13 @@ final class VectorMirror {
 
   /** Reads every vector whose content is in use, before the chunks are linked. */
   boolean readUsed(Database database) {
-    model.ifPresent(
-        answering ->
-            database.each(
-                "SELECT v.content, v.vector FROM "
-                    + answering.table()
-                    + " v JOIN contents c ON c.id=v.content WHERE c.unused IS NULL"
-                    + " ORDER BY v.content",
-                row -> put(database, row.getInt(1), row.getBytes(2))));
+    model.ifPresent(answering ->
+        database.each(
+            "SELECT v.content, v.vector FROM "
+                + answering.table()
+                + " v JOIN contents c ON c.id=v.content WHERE c.unused IS NULL"
+                + " ORDER BY v.content",
+            row -> put(database, row.getInt(1), row.getBytes(2))));
     return true;
   }
 
