@@ -164,8 +164,7 @@ final class FileWriter {
     ContentHash hash = chunk.hash();
     long known = vectors.content(hash);
     if (known == 0) {
-      long made =
-          database.insert("INSERT INTO contents(hash) VALUES (?)", (Object) hash.bytes());
+      long made = database.insert("INSERT INTO contents(hash) VALUES (?)", (Object) hash.bytes());
       storeText(made, chunk);
       await(made);
       return made;
