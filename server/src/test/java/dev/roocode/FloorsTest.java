@@ -33,13 +33,14 @@ class FloorsTest {
           Set.of("store.local"),
           Set.of("index", "search", "answer"),
           Set.of("service"),
-          Set.of("config"),
+          Set.of("config", "rpc"),
           Set.of("lsp"),
           Set.of("app.bench"),
           Set.of("app"));
 
   /** The rooms that may see the wire: the doors, and the program around them. */
-  private static final Set<String> SEE_PROTOCOL = Set.of("protocol", "lsp", "app", "app.bench");
+  private static final Set<String> SEE_PROTOCOL =
+      Set.of("protocol", "rpc", "lsp", "app", "app.bench");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -39,7 +39,7 @@ final class ReferenceText {
       | -32603 | an error of the program; `data.incident` finds it in the server's log |
       | -32002 | before `initialize` was answered |
       | -32800 | cancelled |
-      | -32801 | the settings changed while the request ran; ask again |
+      | -32801 | the workspace was opened anew, with other settings, while the request ran; ask again |
       """;
 
   private final StringBuilder text = new StringBuilder(HEAD);

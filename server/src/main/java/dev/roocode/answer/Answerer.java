@@ -54,8 +54,7 @@ public final class Answerer {
     Draft draft = new Draft(found.tookMillis(), ticker, partial);
     cancellation.check();
     boolean answers =
-        !found.hits().isEmpty()
-            && Confidence.of(question, found.hits()).value() >= settings.minConfidence();
+        !found.hits().isEmpty() && Confidence.of(question, found.hits()).isEnough(settings);
     if (!answers) {
       draft.write(nothing(found.coverage()));
       return draft.finish(Answer.Kind.ABSTAINED, List.of(), Map.of());

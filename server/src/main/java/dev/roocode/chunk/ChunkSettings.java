@@ -1,5 +1,6 @@
 package dev.roocode.chunk;
 
+import dev.roocode.base.Setting;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Limits;
 
@@ -11,14 +12,21 @@ import dev.roocode.domain.Limits;
  * @param parseMillis processor time after which a syntax tree is given up and the file is cut by
  *     its indentation; an ordinary file of the largest size takes a fifth of the default
  */
-public record ChunkSettings(int maxLines, int maxChars, int parseMillis) {
+public record ChunkSettings(
+    @Setting(
+            value = "The most lines of a piece that is found and shown as one.",
+            min = 1,
+            max = 1000)
+        int maxLines,
+    @Setting(value = "The most characters of such a piece.", min = 1, max = 100000) int maxChars,
+    int parseMillis) {
   public static final ChunkSettings DEFAULTS =
       new ChunkSettings(Limits.CHUNK_LINES, Limits.CHUNK_CHARS, 2_000);
 
   public ChunkSettings {
     check("maxLines", maxLines, 1, 1_000);
     check("maxChars", maxChars, 1, 100_000);
-    check("parseMillis", parseMillis, 0, 10_000);
+    check("parseMillis", parseMillis, 0, 60_000);
   }
 
   private static void check(String name, int value, int least, int most) {

@@ -72,6 +72,6 @@ public final class Chunker {
           ? Outline.none("noGrammar", language.id() + " has no syntax on this machine")
           : Outline.none();
     }
-    return reader.read(grammar, syntax, text);
+    return reader.read(language, grammar, syntax, text);
   }
 }

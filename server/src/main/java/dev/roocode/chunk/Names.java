@@ -65,8 +65,9 @@ final class Names {
   }
 
   private @Nullable Name named(Rule rule, TSNode node, TSNode found) {
-    int row = source.row(found.getStartByte());
-    String text = source.text(found, LONGEST);
+    int start = found.getStartByte();
+    int row = source.row(start);
+    String text = source.text(found, start, LONGEST);
     if (rule.role() == Syntax.Role.SECTION) {
       String words = text.strip().replaceAll("\\s+", " ");
       return words.isEmpty() ? null : new Name(words, "", row);
@@ -78,7 +79,7 @@ final class Names {
     String container = String.join(".", steps.subList(0, steps.size() - 1));
     if (!rule.container().isEmpty()) {
       TSNode owner = follow(node, rule.container());
-      container = owner == null ? "" : receiver(source.text(owner, LONGEST));
+      container = owner == null ? "" : receiver(source.text(owner, owner.getStartByte(), LONGEST));
     }
     return new Name(steps.getLast(), container, row);
   }

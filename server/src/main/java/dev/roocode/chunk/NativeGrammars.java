@@ -37,7 +37,8 @@ import org.treesitter.TreeSitterTypescript;
  * it exists.
  *
  * <p>The grammars of Markdown and YAML are left out on purpose: nested input makes their native
- * code abort the whole process. {@link Headings} reads these formats.
+ * code end the whole process. {@link Headings} reads these formats, and JSON and HTML, whose lines
+ * say enough.
  */
 final class NativeGrammars implements Grammars {
   private static final Map<Language, Supplier<TSLanguage>> MAKERS = makers();

@@ -54,12 +54,11 @@ final class SourceText {
   }
 
   boolean startsWith(TSNode node, String ascii) {
-    return text(node, ascii.length()).equals(ascii);
+    return text(node, node.getStartByte(), ascii.length()).equals(ascii);
   }
 
-  /** The node's text, at most so many bytes of it. */
-  String text(TSNode node, int most) {
-    int start = node.getStartByte();
+  /** The text of a node that starts there, at most so many bytes of it. */
+  String text(TSNode node, int start, int most) {
     int length = Math.min(node.getEndByte() - start, most);
     return new String(bytes, start, Math.max(0, length), StandardCharsets.UTF_8);
   }

@@ -1,8 +1,6 @@
 package dev.roocode.chunk;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.regex.Pattern;
+import dev.roocode.domain.Language;
 import org.treesitter.TSInputEncoding;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSParser;
@@ -14,14 +12,7 @@ import org.treesitter.TSTree;
  */
 final class TreeReader {
   private static final int READ_BYTES = 1 << 14;
-  private static final int WAIT_MILLIS = 20_000; // wall time, on a machine that is busy otherwise
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
-  /**
-   * Heredoc markers of more than 255 characters break an assertion of the Ruby grammar, which ends
-   * the process; nobody writes such.
-   */
-  private static final Pattern HAZARD = Pattern.compile("<<[-~]?[\"'`]?\\w{200}");
+  private static final int WALK_MILLIS = 2_000; // for what follows the parse, and that is bounded
 
   private final ChunkSettings settings;
 
@@ -29,13 +20,14 @@ final class TreeReader {
     this.settings = settings;
   }
 
-  Outline read(TSLanguage grammar, Syntax syntax, String text) {
-    if (HAZARD.matcher(text).find()) {
-      return Outline.none("parserHazard", "holds a word that the parser cannot bear");
+  Outline read(Language language, TSLanguage grammar, Syntax syntax, String text) {
+    String hazard = ParserHazard.in(language, text);
+    if (!hazard.isEmpty()) {
+      return Outline.none("parserHazard", hazard);
     }
     try {
       return ParserThreads.SHARED.run(
-          () -> parse(grammar, syntax, new SourceText(text)), WAIT_MILLIS);
+          () -> parse(grammar, syntax, new SourceText(text)), settings.parseMillis() + WALK_MILLIS);
     } catch (ParserThreads.NotDone e) {
       return Outline.none("parserStuck", e.reason);
     }
@@ -46,23 +38,18 @@ final class TreeReader {
       if (!parser.setLanguage(grammar)) {
         return Outline.none("noGrammar", "the grammar is of another version");
       }
-      long end = cpuMillis() + settings.parseMillis();
+      long end = ParserThreads.cpuMillis() + settings.parseMillis();
       try (TSTree tree =
           parser.parseWithOptions(
               new byte[READ_BYTES],
               null,
               (target, offset, point) -> source.read(target, offset),
               TSInputEncoding.TSInputEncodingUTF8,
-              state -> cpuMillis() >= end)) {
+              state -> ParserThreads.cpuMillis() >= end)) {
         return tree == null
             ? Outline.none("parseTimeout", "takes too long to parse")
             : new TreeWalk(syntax, source, settings.maxLines()).outline(tree);
       }
     }
-  }
-
-  /** Processor time, so that the same text is cut the same on a busy machine. */
-  private static long cpuMillis() {
-    return THREADS.getCurrentThreadCpuTime() / 1_000_000;
   }
 }

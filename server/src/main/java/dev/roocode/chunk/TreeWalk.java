@@ -159,13 +159,24 @@ final class TreeWalk {
     switch (rule.role()) {
       case IMPORT -> imports.add(seen.rows());
       case WRAP -> children(cursor, scope.deeper(seen.first(), scope.around()));
-      case BODY -> children(cursor, scope.deeper(-1, scope.around()));
+      case BODY -> body(cursor, seen, scope);
       case LOCAL -> local(cursor, seen, scope);
       default -> {
         return define(cursor, rule, seen, scope);
       }
     }
     return true;
+  }
+
+  private void body(TSTreeCursor cursor, Seen seen, Scope scope) {
+    if (!scope.local()) {
+      children(cursor, scope.deeper(-1, scope.around()));
+      return;
+    }
+    keepWhole(seen.rows(), scope);
+    if (seen.rows().rows() > maxRows) {
+      children(cursor, scope.deeper(-1, seen.rows()));
+    }
   }
 
   private void local(TSTreeCursor cursor, Seen seen, Scope scope) {

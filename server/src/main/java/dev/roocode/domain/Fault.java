@@ -1,6 +1,7 @@
 package dev.roocode.domain;
 
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * Everything that can go wrong in operation, one class per kind. A fault names the resource, says
@@ -11,10 +12,12 @@ import java.util.Locale;
  */
 public abstract sealed class Fault extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final long NEVER_SAID = -1;
 
   private final int code;
   private final String resource;
   private final String hint;
+  private long retryAfterMillis = NEVER_SAID;
 
   private Fault(int code, String resource, String message, String hint) {
     super(message);
@@ -27,6 +30,19 @@ public abstract sealed class Fault extends RuntimeException {
   public Fault causedBy(Throwable cause) {
     initCause(cause);
     return this;
+  }
+
+  /** Adds when another attempt makes sense, as the resource itself said. */
+  public Fault retryAfter(long millis) {
+    retryAfterMillis = Math.max(0, millis);
+    return this;
+  }
+
+  /** When another attempt makes sense, in milliseconds from the fault; empty where nobody said. */
+  public OptionalLong retryAfterMillis() {
+    return retryAfterMillis == NEVER_SAID
+        ? OptionalLong.empty()
+        : OptionalLong.of(retryAfterMillis);
   }
 
   /** The stable number of this kind of fault. */

@@ -26,6 +26,14 @@ public record FilePath(String root, String relative) implements Comparable<FileP
     return relative.substring(relative.lastIndexOf('/') + 1);
   }
 
+  /** Whether the other is this path, or lies below it. */
+  public boolean holds(FilePath other) {
+    return root.equals(other.root)
+        && other.relative.startsWith(relative)
+        && (other.relative.length() == relative.length()
+            || other.relative.charAt(relative.length()) == '/');
+  }
+
   private static boolean hasParentStep(String path) {
     return ("/" + path + "/").contains("/../");
   }

@@ -8,6 +8,12 @@ import java.util.List;
  * for the computation.
  */
 public interface Embedder extends AutoCloseable {
+  /**
+   * What its vectors can be compared with.
+   *
+   * @throws Fault.Unavailable where an endpoint has to be asked for the length of its vectors and
+   *     does not answer; another attempt may succeed
+   */
   ModelId model();
 
   /** How many texts one call should bring for the best rate. */
@@ -18,6 +24,7 @@ public interface Embedder extends AutoCloseable {
    * the model's limit.
    *
    * @throws Fault.Unavailable when the model or endpoint fails; nothing is embedded then
+   * @throws Fault.NotReady once closed
    */
   List<float[]> embed(List<String> texts);
 
@@ -25,6 +32,9 @@ public interface Embedder extends AutoCloseable {
   default float[] embedQuery(String text) {
     return embed(List.of(text)).getFirst();
   }
+
+  /** Gives back memory that only computing needs. Worth a call when no more texts wait. */
+  default void trim() {}
 
   @Override
   void close();

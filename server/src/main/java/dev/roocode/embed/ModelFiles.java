@@ -7,14 +7,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.net.URL;
-import java.net.URLConnection;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,22 +21,12 @@ final class ModelFiles {
   private ModelFiles() {}
 
   /**
-   * The network, 23 MB, outside of the Java heap, so that the memory goes back when the arena
-   * closes.
+   * The network, 23 MB, as a file: the runtime reads it in half the time that unpacking it in
+   * memory would take at every start.
    */
-  static ByteBuffer network(Arena arena) throws IOException {
-    URLConnection connection = resource(NETWORK).openConnection();
-    connection.setUseCaches(false);
-    try (InputStream in = connection.getInputStream();
-        ReadableByteChannel channel = Channels.newChannel(in)) {
-      MemorySegment memory = arena.allocate(connection.getContentLengthLong());
-      ByteBuffer buffer = memory.asByteBuffer();
-      int read = 0;
-      while (buffer.hasRemaining() && read >= 0) {
-        read = channel.read(buffer);
-      }
-      return buffer.flip();
-    }
+  static Path network(Path parent) throws IOException {
+    URL network = resource(NETWORK);
+    return Unpacked.file(Unpacked.folder(parent, "model", network), "model.onnx", network);
   }
 
   /** Token numbers by piece. */

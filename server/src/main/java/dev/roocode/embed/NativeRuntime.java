@@ -3,36 +3,33 @@ package dev.roocode.embed;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
-import dev.roocode.base.AtomicFile;
 import dev.roocode.domain.Fault;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.JarURLConnection;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
-import java.util.jar.JarEntry;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads ONNX Runtime's native libraries from a private folder. Left to itself the runtime unpacks
  * 24 MB into the temporary folder at every start and leaves the emptied folder behind (its
- * delete-on-exit hooks run in the wrong order). Here they are unpacked once, under a name made of
- * the library's checksum, and checked before each start. What remains outside of the folder: one
- * empty temporary folder while the process runs. The runtime opens no connection; where a build of
- * it can report usage, {@link OrtEnvironment#setTelemetry} switches that off.
+ * delete-on-exit hooks run in the wrong order). Here they are unpacked once ({@link Unpacked}).
+ * What remains outside of the folder: one empty temporary folder while the process runs. The
+ * runtime opens no connection; where a build of it can report usage, {@link
+ * OrtEnvironment#setTelemetry} switches that off.
  */
 final class NativeRuntime {
   private static final String PATH_PROPERTY = "onnxruntime.native.path";
-  private static final String MAIN_LIBRARY = "onnxruntime";
+  private static final String NAME = "roocode";
+  private static final String LIBRARY = "onnxruntime";
 
   /** The last one exists for Windows only, and only there is it looked for. */
-  private static final List<String> LIBRARIES =
-      List.of(MAIN_LIBRARY, "onnxruntime4j_jni", "onnxruntime_providers_shared");
+  private static final List<String> SUFFIXES = List.of("", "4j_jni", "_providers_shared");
+
+  private static boolean pinned;
 
   private NativeRuntime() {}
 
@@ -42,14 +39,18 @@ final class NativeRuntime {
    * @param folder of this user alone; created when missing
    * @throws Fault.Unavailable where there is no library for this machine, or it cannot be loaded
    */
-  static OrtEnvironment load(Path folder) {
+  static synchronized OrtEnvironment load(Path folder) {
     try {
       if (System.getProperty(PATH_PROPERTY) == null) {
         System.setProperty(PATH_PROPERTY, unpack(folder).toString());
       }
       OrtEnvironment environment =
-          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "roocode");
+          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, NAME);
       environment.setTelemetry(false);
+      if (!pinned) {
+        pin();
+        pinned = true;
+      }
       return environment;
     } catch (LinkageError e) {
       throw unsupported("its library cannot be loaded").causedBy(e);
@@ -59,73 +60,49 @@ final class NativeRuntime {
       throw new Fault.Unavailable(
               folder.toString(),
               "ONNX Runtime cannot be unpacked there",
-              "make the folder writable and leave 60 MB free")
+              "make the folder writable and leave 100 MB free")
           .causedBy(e);
     }
   }
 
-  private static Path unpack(Path folder) throws IOException {
-    Path target = null;
-    for (String library : LIBRARIES) {
-      String file = System.mapLibraryName(library);
-      URL url = OrtEnvironment.class.getResource("native/" + platform() + "/" + file);
-      if (library.equals(MAIN_LIBRARY)) {
-        target = privateFolder(folder.toAbsolutePath().resolve(nameOf(entry(url))));
-      }
-      if (url != null && target != null) {
-        unpack(url, target.resolve(file));
-      }
+  /**
+   * Takes a second reference to the environment and never gives it back. The runtime registers a
+   * shutdown hook that frees the environment, beside all other hooks; an inference that starts
+   * after it, until its embedder is closed, ends the process by SIGSEGV. It offers no way to leave
+   * that hook out, and the environment counts its references.
+   */
+  private static void pin() {
+    try {
+      Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+      Method create =
+          OrtEnvironment.class.getDeclaredMethod(
+              "createHandle", long.class, int.class, String.class);
+      api.setAccessible(true);
+      create.setAccessible(true);
+      create.invoke(null, api.get(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR.getValue(), NAME);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("another version of the runtime than was tested", e);
     }
-    if (target == null) {
+  }
+
+  private static Path unpack(Path parent) throws IOException {
+    URL main = resource(System.mapLibraryName(LIBRARY));
+    if (main == null) {
       throw unsupported("it has no library for this machine");
     }
-    return target;
-  }
-
-  private static String nameOf(JarEntry library) {
-    return "onnxruntime-" + Long.toHexString(library.getCrc());
-  }
-
-  private static void unpack(URL url, Path file) throws IOException {
-    JarEntry entry = entry(url);
-    if (holds(file, entry)) {
-      return;
-    }
-    try (InputStream in = url.openStream()) {
-      AtomicFile.write(file, in.readAllBytes());
-    } catch (IOException e) {
-      if (!holds(file, entry)) { // else another process was faster and has it in use
-        throw e;
+    Path folder = Unpacked.folder(parent, LIBRARY, main);
+    for (String suffix : SUFFIXES) {
+      String file = System.mapLibraryName(LIBRARY + suffix);
+      URL url = resource(file);
+      if (url != null) {
+        Unpacked.file(folder, file, url);
       }
     }
+    return folder;
   }
 
-  private static boolean holds(Path file, JarEntry entry) throws IOException {
-    if (!Files.isRegularFile(file) || Files.size(file) != entry.getSize()) {
-      return false;
-    }
-    CRC32 crc = new CRC32();
-    crc.update(Files.readAllBytes(file));
-    return crc.getValue() == entry.getCrc();
-  }
-
-  private static JarEntry entry(@Nullable URL url) throws IOException {
-    if (url == null) {
-      throw unsupported("it has no library for this machine");
-    }
-    if (url.openConnection() instanceof JarURLConnection jar) {
-      return jar.getJarEntry();
-    }
-    throw new IOException(url + " does not lie in a jar");
-  }
-
-  private static Path privateFolder(Path folder) throws IOException {
-    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
-        : Files.createDirectories(folder);
+  private static @Nullable URL resource(String file) {
+    return OrtEnvironment.class.getResource("native/" + platform() + "/" + file);
   }
 
   /** As the runtime's own jar names platforms, such as {@code osx-aarch64}. */

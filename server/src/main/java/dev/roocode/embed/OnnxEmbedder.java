@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.roocode.domain.Fault;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -24,7 +23,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *
  * <p>Texts go through the network one by one. With dynamic 8-bit quantization a text's vector
  * depends on the texts beside it (cosine 0.985 to 0.999), so that batches would make the index
- * depend on the order of files; docs/BENCHMARKS.md has what that costs.
+ * depend on the order of files; docs/decisions/0007 has the figures.
  */
 public final class OnnxEmbedder implements Embedder {
   private static final ModelId MODEL = new ModelId("all-MiniLM-L6-v2-int8", 384);
@@ -54,21 +53,23 @@ public final class OnnxEmbedder implements Embedder {
   }
 
   /**
-   * Takes about half a second, and a second more the first time.
+   * Takes a few hundred milliseconds, and longer the first time.
    *
-   * @param nativesFolder a folder of this user alone, to which the native libraries are unpacked
-   *     (45 MB); several processes may share it
+   * @param nativesFolder a folder of this user alone, to which the native libraries and the network
+   *     are unpacked (40 to 65 MB); several processes may share it
    * @throws Fault.Unavailable where the runtime does not work on this machine
    */
   public static OnnxEmbedder load(Path nativesFolder) {
     OrtEnvironment environment = NativeRuntime.load(nativesFolder);
-    try (Arena arena = Arena.ofConfined();
-        OrtSession.SessionOptions options = options()) {
-      OrtSession session = environment.createSession(ModelFiles.network(arena), options);
+    try (OrtSession.SessionOptions options = options()) {
+      String network = ModelFiles.network(nativesFolder).toString();
+      OrtSession session = environment.createSession(network, options);
       return new OnnxEmbedder(new WordPiece(ModelFiles.vocabulary()), environment, session);
     } catch (IOException | OrtException e) {
       throw new Fault.Unavailable(
-              MODEL.name(), "the model's files cannot be read", "install the server again")
+              nativesFolder.toString(),
+              "the model cannot be unpacked there or read",
+              "make the folder writable, or remove it and start again")
           .causedBy(e);
     }
   }
@@ -116,23 +117,51 @@ public final class OnnxEmbedder implements Embedder {
     return vectors;
   }
 
+  /**
+   * The numbers of the tokens that the model reads of a text, 2 to {@value WordPiece#MAX_TOKENS}.
+   */
+  public long[] tokens(String text) {
+    return words.tokens(text);
+  }
+
   private float[] vector(long[] tokens) {
+    try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
+      return Vectors.unit(pool(tokens, options));
+    } catch (OrtException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Frees the runtime's buffers, 60 MB after two threads have worked. */
+  @Override
+  public void trim() {
+    try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
+      options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+      pool(words.tokens(""), options);
+    } catch (OrtException e) {
+      throw failed(e);
+    }
+  }
+
+  private static Fault failed(OrtException e) {
+    return new Fault.Unavailable(MODEL.name(), "the inference failed", "see the server's log")
+        .causedBy(e);
+  }
+
+  private float[] pool(long[] tokens, OrtSession.RunOptions options) throws OrtException {
     lock.readLock().lock();
     try {
       if (closed) {
         throw new Fault.NotReady(MODEL.name(), "has been closed", "start the server again");
       }
-      return Vectors.unit(pool(tokens));
-    } catch (OrtException e) {
-      throw new Fault.Unavailable(MODEL.name(), "the inference failed", "see the server's log")
-          .causedBy(e);
+      return sum(tokens, options);
     } finally {
       lock.readLock().unlock();
     }
   }
 
   /** The sum over the tokens' states; to unit length it makes no difference from the mean. */
-  private float[] pool(long[] tokens) throws OrtException {
+  private float[] sum(long[] tokens, OrtSession.RunOptions options) throws OrtException {
     long[] shape = {1, tokens.length};
     try (OnnxTensor ids = OnnxTensor.createTensor(environment, LongBuffer.wrap(tokens), shape);
         OnnxTensor mask = OnnxTensor.createTensor(environment, first(ONES, tokens.length), shape);
@@ -140,7 +169,8 @@ public final class OnnxEmbedder implements Embedder {
             OnnxTensor.createTensor(environment, first(ZEROS, tokens.length), shape);
         OrtSession.Result result =
             session.run(
-                Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
+                Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types),
+                options)) {
       return Vectors.sum(states(result), MODEL.dimensions());
     }
   }

@@ -9,7 +9,7 @@ import java.util.Map;
  * into the longest known pieces (Wu et al. 2016, "Google's Neural Machine Translation System",
  * section 4.1; Devlin et al. 2019). Immutable, thread-safe.
  *
- * <p>Written here rather than taken from a native library (docs/decisions/0005): it gives the same
+ * <p>Written here rather than taken from a native library (docs/decisions/0007): it gives the same
  * tokens, starts without unpacking a second native library, and cannot reach for the network. The
  * tests compare it with the reference implementation. One difference is wanted: {@code [SEP]} and
  * its like in a text are text, never control tokens.

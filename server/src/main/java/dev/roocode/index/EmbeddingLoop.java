@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the vectors that the store waits for, on threads of its own, until stopped. A failure
@@ -32,20 +31,18 @@ public final class EmbeddingLoop implements AutoCloseable {
   private static final long STOP_MILLIS = 30_000;
 
   private final ChunkStore store;
-  private final Embedder embedder;
+  private final CheckedEmbedder embedder;
   private final IndexSettings settings;
   private final Ticker ticker;
   private final Runnable changed;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wake = lock.newCondition();
   private final EmbeddingQueue queue;
+  private final Patience patience;
   private final List<Thread> threads = new ArrayList<>();
   private boolean stopping;
   private int pauses;
-  private int failures;
-  private long quietUntilNanos;
   private long embedded;
-  private @Nullable Fault trouble;
 
   /**
    * @param changed is run after every batch and failure, on a worker thread, and must be quick
@@ -57,17 +54,18 @@ public final class EmbeddingLoop implements AutoCloseable {
       Ticker ticker,
       Runnable changed) {
     this.store = store;
-    this.embedder = embedder;
+    this.embedder = new CheckedEmbedder(embedder);
     this.settings = settings;
     this.ticker = ticker;
     this.changed = changed;
     this.queue = new EmbeddingQueue(store);
+    this.patience = new Patience(settings, ticker);
   }
 
   /** Declares the embedder's model to the store and starts the workers. */
   @SuppressWarnings("ThreadPriorityCheck") // a wish of politeness, not a means of order
   public void start() {
-    store.useModel(embedder.model().name(), embedder.model().dimensions());
+    store.useModel(embedder.model(), embedder.dimensions());
     for (int i = 0; i < settings.embedWorkers(); i++) {
       Thread thread = new Thread(this::work, "embed-" + i);
       thread.setDaemon(true);
@@ -108,7 +106,7 @@ public final class EmbeddingLoop implements AutoCloseable {
   public Optional<Fault> trouble() {
     lock.lock();
     try {
-      return Optional.ofNullable(trouble);
+      return patience.trouble();
     } finally {
       lock.unlock();
     }
@@ -142,7 +140,7 @@ public final class EmbeddingLoop implements AutoCloseable {
 
   private boolean isSettled() {
     return stopping
-        || failures >= settings.giveUpAfter()
+        || patience.isLost()
         || (queue.isIdle() && queue.onlyFailing(settings.giveUpAfter(), ticker.now()));
   }
 
@@ -179,14 +177,14 @@ public final class EmbeddingLoop implements AutoCloseable {
   private void work() {
     boolean goesOn = true;
     while (goesOn) {
-      List<PendingText> unit = List.of();
-      try {
-        unit = take();
-        goesOn = !unit.isEmpty();
-        embed(unit);
-      } catch (Throwable e) { // a worker loop: whatever happens, the texts stay queued
-        failed(List.of(), e);
-      }
+      List<PendingText> unit = new ArrayList<>();
+      Optional<Throwable> failure =
+          WorkerLoop.attempt(() -> {
+            unit.addAll(take());
+            embed(unit);
+          });
+      failure.ifPresent(cause -> failed(List.of(), cause));
+      goesOn = !unit.isEmpty() || failure.isPresent();
       finished(unit);
     }
   }
@@ -224,51 +222,24 @@ public final class EmbeddingLoop implements AutoCloseable {
   }
 
   private long quietNanos() {
-    if (pauses > 0) {
-      return UNTIL_WOKEN;
-    }
-    return failures == 0 ? 0 : Math.max(0, quietUntilNanos - ticker.nanos());
+    return pauses > 0 ? UNTIL_WOKEN : patience.leftNanos();
   }
 
   /** Embeds batch by batch; what is computed is stored even where a later batch fails. */
   private void embed(List<PendingText> unit) {
     Map<ContentHash, float[]> vectors = new LinkedHashMap<>();
-    int size = Math.max(1, embedder.batchSize());
+    int size = embedder.batchSize();
     for (int from = 0; from < unit.size() && mayGoOn(); from += size) {
       List<PendingText> batch = unit.subList(from, Math.min(unit.size(), from + size));
-      try {
-        compute(batch, vectors);
-      } catch (RuntimeException | LinkageError e) { // reported, and the batch stays queued
+      Optional<Throwable> failure = WorkerLoop.attempt(() -> embedder.embed(batch, vectors));
+      if (failure.isPresent()) {
         store(vectors);
-        failed(batch, e);
+        failed(batch, failure.get());
         return;
       }
     }
     store(vectors);
     succeeded(vectors.size());
-  }
-
-  private void compute(List<PendingText> batch, Map<ContentHash, float[]> vectors) {
-    List<float[]> computed = embedder.embed(batch.stream().map(PendingText::text).toList());
-    if (computed.size() != batch.size()) {
-      throw new Fault.Unavailable(
-          embedder.model().name(),
-          "gave " + computed.size() + " vectors for " + batch.size() + " texts",
-          "check the embedding endpoint");
-    }
-    for (int i = 0; i < batch.size(); i++) {
-      requireLength(computed.get(i));
-      vectors.put(batch.get(i).hash(), computed.get(i));
-    }
-  }
-
-  private void requireLength(float[] vector) {
-    if (vector.length != embedder.model().dimensions()) {
-      throw new Fault.Unavailable(
-          embedder.model().name(),
-          "gave a vector of " + vector.length + " instead of " + embedder.model().dimensions(),
-          "check the model of the embedding endpoint");
-    }
   }
 
   private void store(Map<ContentHash, float[]> vectors) {
@@ -293,10 +264,7 @@ public final class EmbeddingLoop implements AutoCloseable {
 
   private void succeeded(int texts) {
     if (texts > 0) {
-      locked(() -> {
-        failures = 0;
-        trouble = null;
-      });
+      locked(patience::succeeded);
     }
   }
 
@@ -305,15 +273,12 @@ public final class EmbeddingLoop implements AutoCloseable {
         cause instanceof Fault known
             ? known
             : new Fault.Unavailable(
-                    embedder.model().name(),
+                    embedder.model(),
                     "failed unexpectedly: " + cause,
                     "text search goes on; run doctor")
                 .causedBy(cause);
     locked(() -> {
-      trouble = fault;
-      failures++;
-      quietUntilNanos =
-          ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(settings.retryMillis(failures));
+      patience.failed(fault);
       queue.forget();
     });
     for (PendingText text : batch) {
@@ -326,7 +291,7 @@ public final class EmbeddingLoop implements AutoCloseable {
       store.postpone(
           List.of(text.hash()), ticker.now().plusMillis(settings.retryMillis(text.attempts() + 1)));
     } catch (Fault e) { // the text stays queued, only sooner than meant
-      locked(() -> trouble = e);
+      locked(() -> patience.failed(e));
     }
   }
 

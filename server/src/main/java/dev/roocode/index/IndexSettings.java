@@ -1,5 +1,7 @@
 package dev.roocode.index;
 
+import dev.roocode.base.Setting;
+
 /**
  * Settings of the indexer.
  *
@@ -13,8 +15,8 @@ package dev.roocode.index;
  *     background goes on trying
  */
 public record IndexSettings(
-    int workers,
-    int embedWorkers,
+    @Setting(value = "Threads that read and cut files.", min = 1, max = 64) int workers,
+    @Setting(value = "Threads that compute vectors.", min = 1, max = 64) int embedWorkers,
     int batchFiles,
     int attachTexts,
     long retryFirstMillis,

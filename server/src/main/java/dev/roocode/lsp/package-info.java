@@ -1,5 +1,9 @@
 /**
- * The editor's door: JSON-RPC on any pair of streams, translated to the service and back.
+ * The editor's door: what the messages of the language server protocol, and of ours, mean.
+ * Translates to the service and back ({@code FromWire}, {@code ToWire}).
+ *
+ * <p>Invariants: what an editor said before a request is seen by that request; only the stream that
+ * was given is written to; the server ends with its editor.
  *
  * <p>Must never do: decide anything that another door would decide differently.
  */

@@ -16,9 +16,14 @@ import java.util.regex.Pattern;
  * @param identifiers what is written like a name in code, as written, without quotation marks
  * @param quoted what stands in quotation marks or backquotes
  * @param places files that are named, with lines where given
+ * @param prose whether it is a short question in plain words that names nothing
  */
 public record Intent(
-    Set<PathNature> wants, Set<String> identifiers, List<String> quoted, List<Place> places) {
+    Set<PathNature> wants,
+    Set<String> identifiers,
+    List<String> quoted,
+    List<Place> places,
+    boolean prose) {
   /**
    * A file that a question names.
    *
@@ -39,16 +44,28 @@ public record Intent(
   /** More names in one question than this are a pasted text; the first ones are looked at. */
   static final int NAMES = 32;
 
+  /** A longer question is a pasted text, whose words tell more than its meaning as a whole. */
+  private static final int PROSE_CHARS = 160;
+
   private static final int QUOTED_CHARS = 80;
   private static final Pattern TESTS =
-      words("tests?|unit tests?|test cases?|test suites?|tested by|fixtures?|benchmarks?");
+      words(
+          "(?:unit|integration|regression|automated) tests?|test (?:cases?|suites?|files?|class(?:es)?)"
+              + "|(?:which|what|where|the|are|any|there|is|how) tests?|tests? (?:for|of|that|cover\\w*)"
+              + "|tested|fixtures?|benchmarks?");
   private static final Pattern DOCUMENTS =
-      words("readme|changelog|release notes|documentation|docs|tutorial|user guide|markdown");
-  private static final Pattern EXAMPLES = words("examples?|samples?|demos?");
+      words("readme|changelog|release notes|documentation|docs|tutorial|user guide");
+  private static final Pattern EXAMPLES =
+      words(
+          "(?:an|the|which|any) examples?|examples? (?:of|for)|sample (?:code|app|project)s?|demos?");
   private static final Pattern DATA =
-      words("config files?|configuration files?|ya?ml|toml|pom|manifest|workflows?|lockfile");
+      words("(?:config|configuration|settings|ya?ml|json|toml|xml) files?|manifest|lockfile");
   private static final Pattern JAPANESE_TESTS = Pattern.compile("テスト");
   private static final Pattern JAPANESE_DOCUMENTS = Pattern.compile("ドキュメント|文書|説明書");
+  private static final Pattern ASKS =
+      Pattern.compile(
+          "^(?:how|what|where|which|who|when|why|is|are|does|do|did|can|could|should)\\b|[?？]\\s*$",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern QUOTED =
       Pattern.compile(
           "`([^`\\n]{2,80})`|\"([^\"\\n]{2,80})\"|(?<![\\w])'([^'\\n]{2,80})'(?![\\w])");
@@ -65,7 +82,13 @@ public record Intent(
   }
 
   public static Intent of(String question) {
-    return new Intent(wants(question), names(question), quotes(question), placesIn(question));
+    Set<String> names = names(question);
+    List<String> quotes = quotes(question);
+    List<Place> places = placesIn(question);
+    boolean namesNothing = names.isEmpty() && quotes.isEmpty() && places.isEmpty();
+    boolean prose =
+        namesNothing && question.length() <= PROSE_CHARS && ASKS.matcher(question.strip()).find();
+    return new Intent(wants(question), names, quotes, places, prose);
   }
 
   private static Pattern words(String alternatives) {

@@ -58,14 +58,15 @@ public final class Ranking {
     double[] textFile = Normalise.minMax(candidates, Candidate::textFile);
     double[] vector = Normalise.minMax(candidates, Candidate::vectorChunk);
     double[] vectorFile = Normalise.minMax(candidates, Candidate::vectorFile);
+    double prose = intent.prose() ? settings.prose() : 1;
     List<Ranked> ranked = new ArrayList<>(candidates.size());
     for (int i = 0; i < candidates.size(); i++) {
       Candidate candidate = candidates.get(i);
       Map<String, Double> parts = named(intent, candidate);
       parts.put(TEXT, settings.textChunk() * text[i]);
       parts.put(TEXT_FILE, settings.textFile() * textFile[i]);
-      parts.put(VECTOR, settings.vectorChunk() * vector[i]);
-      parts.put(VECTOR_FILE, settings.vectorFile() * vectorFile[i]);
+      parts.put(VECTOR, prose * settings.vectorChunk() * vector[i]);
+      parts.put(VECTOR_FILE, prose * settings.vectorFile() * vectorFile[i]);
       parts.put(ASIDE, -aside(intent, includeTests, candidate));
       double score = parts.values().stream().mapToDouble(Double::doubleValue).sum();
       ranked.add(new Ranked(candidate, score, parts));

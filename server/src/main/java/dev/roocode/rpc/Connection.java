@@ -16,6 +16,7 @@ import org.eclipse.lsp4j.jsonrpc.json.StreamMessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One conversation. Reads on the thread that calls {@link #run}; may be written to from any thread.
@@ -54,7 +55,7 @@ public final class Connection {
   }
 
   /** The value as it travels. */
-  public JsonElement write(Object value) {
+  public JsonElement write(@Nullable Object value) {
     return json.getGson().toJsonTree(value);
   }
 
@@ -83,6 +84,16 @@ public final class Connection {
 
   /** Takes one body, however it was carried. Never throws. */
   public void receive(byte[] body) {
+    Throwable failure = Guard.failure(() -> take(body));
+    if (failure != null) { // such as a lack of memory while the body is read
+      ResponseMessage answer = new ResponseMessage();
+      answer.setRawId(Incoming.rawId(Envelope.scan(body).id()));
+      answer.setError(Errors.of(failure));
+      send(answer);
+    }
+  }
+
+  private void take(byte[] body) {
     try {
       Message message = incoming.read(body);
       if (message != null) {
@@ -90,11 +101,6 @@ public final class Connection {
       }
     } catch (Incoming.Refused refused) {
       send(refused.answer());
-    } catch (Throwable failure) { // the door: such as a lack of memory while a body is read
-      ResponseMessage answer = new ResponseMessage();
-      answer.setRawId(Incoming.rawId(Envelope.scan(body).id()));
-      answer.setError(Errors.of(failure));
-      send(answer);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.roocode.rpc;
 import dev.roocode.domain.Fault;
 import dev.roocode.protocol.ErrorData;
 import java.lang.reflect.InvocationTargetException;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -49,9 +50,17 @@ public final class Errors {
       LOG.warn("{}", fault.line(), fault);
     }
     boolean passing = fault instanceof Fault.Busy || fault instanceof Fault.NotReady;
+    OptionalLong retry =
+        fault.retryAfterMillis().isEmpty() && passing
+            ? OptionalLong.of(RETRY_MILLIS)
+            : fault.retryAfterMillis();
     ErrorData data =
         new ErrorData(
-            fault.kind(), fault.resource(), fault.hint(), passing ? RETRY_MILLIS : null, null);
+            fault.kind(),
+            fault.resource(),
+            fault.hint(),
+            retry.isPresent() ? (Long) retry.getAsLong() : null,
+            null);
     return new ResponseError(fault.code(), fault.line(), data);
   }
 

@@ -100,8 +100,9 @@ final class Incoming {
     try (JsonReader reader =
         new JsonReader(new InputStreamReader(new ByteArrayInputStream(body), decoder))) {
       reader.setStrictness(Strictness.STRICT);
+      JsonToken first = reader.peek(); // fails for nothing, which the parser takes for null
       JsonElement parsed = JsonParser.parseReader(reader);
-      if (reader.peek() != JsonToken.END_DOCUMENT) {
+      if (first == JsonToken.END_DOCUMENT || reader.peek() != JsonToken.END_DOCUMENT) {
         throw new JsonParseException("more than one value");
       }
       return parsed;
@@ -131,12 +132,13 @@ final class Incoming {
     RequestMessage request = new RequestMessage();
     request.setRawId(rawId(id));
     request.setMethod(method);
-    try {
-      request.setParams(params(router.requestParams(method), params));
-    } catch (ResponseErrorException e) {
-      throw new Refused(id, e.getResponseError());
-    } catch (RuntimeException e) {
-      throw refused(id, ResponseErrorCode.InvalidParams, method + ": " + problem(e));
+    Throwable failure =
+        Guard.failure(() -> request.setParams(params(router.requestParams(method), params)));
+    if (failure instanceof ResponseErrorException refusal) {
+      throw new Refused(id, refusal.getResponseError());
+    }
+    if (failure != null) {
+      throw refused(id, ResponseErrorCode.InvalidParams, method + ": " + problem(failure));
     }
     return request;
   }
@@ -148,10 +150,9 @@ final class Incoming {
     }
     NotificationMessage notification = new NotificationMessage();
     notification.setMethod(method);
-    try {
-      notification.setParams(params(type, params));
-    } catch (RuntimeException e) {
-      router.dropped(method, problem(e));
+    Throwable failure = Guard.failure(() -> notification.setParams(params(type, params)));
+    if (failure != null) {
+      router.dropped(method, problem(failure));
       return null;
     }
     return notification;
@@ -184,8 +185,11 @@ final class Incoming {
   }
 
   /** What may be told of a parameter that does not fit: ours says it, Gson's is for programmers. */
-  private static String problem(RuntimeException e) {
-    return e instanceof Malformed malformed && malformed.getMessage() != null
+  private static String problem(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error; // no fault of the parameters
+    }
+    return failure instanceof Malformed malformed && malformed.getMessage() != null
         ? malformed.getMessage()
         : "a member of the parameters has the wrong type";
   }

@@ -110,13 +110,11 @@ public final class Router implements Endpoint {
   }
 
   private void run(Handler<Object> handler, Object params, Call call) {
-    try {
-      call.answer().complete(handler.handle(params, call));
-    } catch (Throwable failure) { // the door: no request stays without an answer
+    Throwable failure = Guard.failure(() -> call.answer().complete(handler.handle(params, call)));
+    running.remove(call);
+    places.release();
+    if (failure != null) {
       call.answer().completeExceptionally(failure);
-    } finally {
-      running.remove(call);
-      places.release();
     }
   }
 
@@ -126,9 +124,8 @@ public final class Router implements Endpoint {
     if (route == null) {
       return;
     }
-    try {
-      route.handler().handle(params, new Call());
-    } catch (Throwable failure) { // the door: the next message must be read
+    Throwable failure = Guard.failure(() -> route.handler().handle(params, new Call()));
+    if (failure != null) {
       dropped(method, Errors.of(failure).getMessage());
     }
   }
@@ -137,9 +134,9 @@ public final class Router implements Endpoint {
     complaints.accept(shown(method) + ": " + problem);
   }
 
-  /** Ends every running request with this error. */
-  public void abortAll(ResponseErrorException reason) {
-    running.forEach(call -> call.abort(reason));
+  /** Ends every running request with this error, but for the one that asks for it. */
+  public void abortAll(ResponseErrorException reason, @Nullable Call except) {
+    running.stream().filter(call -> call != except).forEach(call -> call.abort(reason));
   }
 
   /** The names of the requests, sorted. */

@@ -63,9 +63,8 @@ public final class Sequence implements AutoCloseable {
 
   private void work() {
     for (Task task = next(); task != null; task = next()) {
-      try {
-        task.work().run();
-      } catch (Throwable failure) { // worker loop: the next task is another matter
+      Throwable failure = Guard.failure(task.work()::run);
+      if (failure != null) {
         failures.accept(failure);
       }
     }

@@ -8,17 +8,22 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.lsp4j.jsonrpc.validation.NonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets lsp4j read its own types, and fails where a member that the protocol demands is missing.
- * What a client says of its capabilities is left as it is: many leave members out, and nothing here
- * depends on them.
+ * Lets lsp4j read its own types, and fails where a member that the protocol demands is missing, or
+ * a list holds nothing in one of its places. What a client says of its capabilities is left as it
+ * is: many leave members out, and nothing here depends on them.
  */
 final class StandardAdapter implements TypeAdapterFactory {
+  private static final Type ANYTHING = new TypeToken<List<Object>>() {}.getType();
+
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
     Class<? super T> raw = type.getRawType();
@@ -27,16 +32,27 @@ final class StandardAdapter implements TypeAdapterFactory {
         || raw.getSimpleName().endsWith("Capabilities")) {
       return null;
     }
-    List<Field> demanded =
-        Arrays.stream(raw.getDeclaredFields())
-            .filter(field -> field.isAnnotationPresent(NonNull.class))
-            .filter(field -> !field.getType().getSimpleName().endsWith("Capabilities"))
-            .toList();
+    List<Field> demanded = new ArrayList<>();
+    for (Class<?> owner = raw; owner != null; owner = owner.getSuperclass()) {
+      Arrays.stream(owner.getDeclaredFields())
+          .filter(StandardAdapter::isChecked)
+          .forEach(demanded::add);
+    }
     if (demanded.isEmpty()) {
       return null;
     }
     demanded.forEach(field -> field.setAccessible(true));
     return new Checked<>(gson.getDelegateAdapter(this, type), demanded);
+  }
+
+  /** A value that nobody gave a type, such as settings, may be anything. */
+  private static boolean isChecked(Field field) {
+    boolean list = field.getType() == List.class && !field.getGenericType().equals(ANYTHING);
+    boolean needed =
+        field.isAnnotationPresent(NonNull.class)
+            && field.getType() != Object.class
+            && !field.getType().getSimpleName().endsWith("Capabilities");
+    return list || needed;
   }
 
   /** Reads as lsp4j does, then looks at what must be there. */
@@ -65,7 +81,10 @@ final class StandardAdapter implements TypeAdapterFactory {
 
     private static boolean missing(Field field, Object owner) {
       try {
-        return field.get(owner) == null;
+        @Nullable Object value = field.get(owner);
+        return value == null
+            ? field.isAnnotationPresent(NonNull.class)
+            : value instanceof List<?> list && list.stream().anyMatch(Objects::isNull);
       } catch (IllegalAccessException e) {
         throw new IllegalStateException(field + " cannot be read", e);
       }

@@ -44,6 +44,11 @@ record Entry(Root root, Path path, String relative, String name) {
   }
 
   private static boolean hasOddCharacter(String text) {
-    return text.chars().anyMatch(Character::isISOControl);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

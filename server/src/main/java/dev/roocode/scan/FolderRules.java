@@ -67,11 +67,16 @@ final class FolderRules {
     if (sign != null && sign.test(folder)) {
       return name.equals("index") ? Rule.OTHER_INDEXER : Rule.DEPENDENCY_FOLDER;
     }
-    if (name.startsWith(".aider")) {
-      return Rule.OTHER_INDEXER;
-    }
-    // A Python environment under any name, and what its maker has marked as a cache.
-    return holds(folder, "pyvenv.cfg", "CACHEDIR.TAG") ? Rule.DEPENDENCY_FOLDER : null;
+    return name.startsWith(".aider") ? Rule.OTHER_INDEXER : null;
+  }
+
+  /**
+   * Whether a folder under any name is a Python environment, or marked as a cache by its maker.
+   *
+   * @param holds whether the folder has an entry of the name
+   */
+  static boolean isMarked(Predicate<String> holds) {
+    return holds.test("pyvenv.cfg") || holds.test("CACHEDIR.TAG");
   }
 
   /** Output of Gradle, Flutter, CMake or Python; a Gradle subproject called "build" is none. */

@@ -3,12 +3,14 @@ package dev.roocode.scan;
 import dev.roocode.domain.Problem;
 import dev.roocode.domain.Root;
 import dev.roocode.scan.IgnoreFile.Kind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; a folder without ignore files shares the object of the folder around it.
  */
 final class Ignores {
+  private static final List<Kind> IN_TREE = List.of(Kind.ROOCODE, Kind.IGNORE, Kind.GIT);
+
   private final @Nullable Ignores outer;
   private final Map<Kind, IgnoreFile> files;
   private final boolean top;
@@ -45,8 +49,12 @@ final class Ignores {
       this.problems = problems;
     }
 
-    /** What holds in a root folder: the user's rules, and those of its repository above it. */
-    Ignores open(Root root) {
+    /**
+     * What holds in a root folder: the user's rules, and those of its repository above it.
+     *
+     * @param holds whether the folder has an entry of the name
+     */
+    Ignores open(Root root, Predicate<String> holds) {
       Path file = GitFolder.userExcludes(home);
       Ignores all = new Ignores(null, Map.of(), false);
       Path top = GitFolder.topAbove(root.folder());
@@ -55,10 +63,10 @@ final class Ignores {
         all = new Ignores(null, Map.of(Kind.GIT_LOCAL, user), false);
       }
       for (Path above : between(top, root.folder())) {
-        all = enter(all, above, shown(above) + "/");
+        all = enter(all, above, shown(above) + "/", name -> Files.exists(above.resolve(name)));
       }
       String name = root.name().isEmpty() ? "" : root.name() + "/";
-      return enter(all, root.folder(), name);
+      return enter(all, root.folder(), name, holds);
     }
 
     /** The folders from the top of the repository to the one that holds the root. */
@@ -76,12 +84,13 @@ final class Ignores {
      * What holds in a folder inside another one.
      *
      * @param prefix how paths in the folder begin in explanations
+     * @param holds whether the folder has an entry of the name; the walk has listed it already
      */
-    Ignores enter(Ignores around, Path folder, String prefix) {
+    Ignores enter(Ignores around, Path folder, String prefix, Predicate<String> holds) {
       Map<Kind, IgnoreFile> files = new EnumMap<>(Kind.class);
-      boolean top = git && GitFolder.isTop(folder);
-      for (Kind kind : Kind.values()) {
-        IgnoreFile file = kind == Kind.GIT_LOCAL ? null : inTree(kind, folder, prefix);
+      boolean top = git && holds.test(".git");
+      for (Kind kind : IN_TREE) {
+        IgnoreFile file = holds.test(kind.fileName()) ? inTree(kind, folder, prefix) : null;
         if (file != null) {
           files.put(kind, file);
         }

@@ -44,7 +44,9 @@ final class Judge {
    */
   Verdict judge(Entry entry, BasicFileAttributes attributes, Ignores ignores) {
     if (entry.hasBadName()) {
-      return Verdict.left(Rule.BAD_NAME);
+      // Typical for a server that was started without a UTF-8 locale.
+      boolean broken = entry.name().indexOf('\uFFFD') >= 0;
+      return Verdict.left(Rule.BAD_NAME, broken ? "start with LC_ALL=C.UTF-8 to read it" : "");
     }
     if (attributes.isSymbolicLink()) {
       return link(entry.path());
@@ -90,13 +92,13 @@ final class Judge {
         return byPattern("index.exclude", glob.pattern());
       }
     }
-    return softened(ignores.shared(absolute, true), rule, entry.name() + "/");
+    return softened(ignores.shared(absolute, true), rule);
   }
 
   private Verdict file(Entry entry, long size, Ignores ignores) {
     Rule rule = entry.name().equals(".git") ? Rule.VERSION_CONTROL : NameRules.of(entry.name());
     if (rule != null && isHard(rule)) {
-      return Verdict.left(rule, entry.name());
+      return Verdict.left(rule);
     }
     String absolute = entry.absolute();
     Verdict own = ignores.own(absolute, false);
@@ -107,7 +109,7 @@ final class Judge {
     if (excluded != null) {
       return excluded;
     }
-    Verdict shared = softened(ignores.shared(absolute, false), rule, entry.name());
+    Verdict shared = softened(ignores.shared(absolute, false), rule);
     return shared.taken() ? bySize(entry.name(), size, shared) : shared;
   }
 
@@ -139,12 +141,12 @@ final class Judge {
   }
 
   /** An ignore file that leaves out comes first; one that re-includes yields to built-in rules. */
-  private static Verdict softened(@Nullable Verdict shared, @Nullable Rule rule, String detail) {
+  private static Verdict softened(@Nullable Verdict shared, @Nullable Rule rule) {
     if (shared != null && !shared.taken()) {
       return shared;
     }
     if (rule != null) {
-      return Verdict.left(rule, detail);
+      return Verdict.left(rule);
     }
     return shared != null ? shared : Verdict.TAKEN;
   }

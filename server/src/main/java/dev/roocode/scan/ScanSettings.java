@@ -1,6 +1,7 @@
 package dev.roocode.scan;
 
 import dev.roocode.base.Glob;
+import dev.roocode.base.Setting;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Limits;
 import java.util.List;
@@ -16,11 +17,17 @@ import java.util.List;
  *     ignore file of Git count; {@code .ignore} and {@code .roocodeignore} always do
  */
 public record ScanSettings(
-    int maxFileBytes,
-    int maxFiles,
-    List<String> include,
-    List<String> exclude,
-    boolean useGitignore) {
+    @Setting(value = "A larger file is left out.", min = 1, max = 33554432) int maxFileBytes,
+    @Setting(
+            value = "The most files of one workspace; the rest is reported.",
+            min = 1,
+            max = 200000)
+        int maxFiles,
+    @Setting("Only files that match one of these patterns; empty means all.") List<String> include,
+    @Setting("Files and folders that match one of these patterns are left out.")
+        List<String> exclude,
+    @Setting("Whether Git's ignore files count; .ignore and .roocodeignore always do.")
+        boolean useGitignore) {
   /** The ceiling of {@link #maxFileBytes}: a file is held in memory as bytes and as text. */
   public static final int FILE_BYTES_MAX = 32 << 20;
 

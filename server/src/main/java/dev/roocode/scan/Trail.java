@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,9 @@ final class Trail {
             new Decision.Unknown(goal.filePath(), verdict.problem(entry.shown())), verdict);
       }
       Verdict verdict = judge.judge(entry, attributes, ignores);
+      if (attributes.isDirectory() && isMarked(at, verdict)) {
+        verdict = Verdict.left(Rule.DEPENDENCY_FOLDER);
+      }
       boolean last = at.equals(file);
       if (!verdict.taken() || last) {
         return new Found(decision(goal, entry, attributes, verdict), verdict);
@@ -76,6 +80,12 @@ final class Trail {
         : new Decision.Take(file(entry, attributes, verdict));
   }
 
+  private static boolean isMarked(Path folder, Verdict verdict) {
+    return verdict.taken()
+        && !verdict.isOwn()
+        && FolderRules.isMarked(name -> Files.exists(folder.resolve(name)));
+  }
+
   private static Found gone(Entry goal) {
     return new Found(new Decision.Gone(goal.filePath()), Verdict.left(Rule.VANISHED));
   }
@@ -83,7 +93,9 @@ final class Trail {
   private Ignores ignores(Root root, @Nullable Ignores around, Path folder, String prefix) {
     Ignores found = known.get(folder);
     if (found == null) {
-      found = around == null ? reader.open(root) : reader.enter(around, folder, prefix);
+      Predicate<String> holds = name -> Files.exists(folder.resolve(name));
+      found =
+          around == null ? reader.open(root, holds) : reader.enter(around, folder, prefix, holds);
       known.put(folder, found);
     }
     return found;
@@ -101,6 +113,6 @@ final class Trail {
         attributes.size(),
         attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
         Language.ofFile(entry.name()),
-        verdict.word().equals(IgnoreFile.Kind.ROOCODE.word()));
+        verdict.isOwn());
   }
 }

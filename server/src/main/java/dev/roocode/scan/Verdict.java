@@ -26,6 +26,11 @@ record Verdict(
     return new Verdict(false, rule.word(), rule.word(), reason, null);
   }
 
+  /** Whether a {@code .roocodeignore} decided. */
+  boolean isOwn() {
+    return word.equals(IgnoreFile.Kind.ROOCODE.word());
+  }
+
   Problem problem(String path) {
     return new Problem(path, word, reason);
   }

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +40,14 @@ final class Walk {
   private final List<Scan.Unseen> unseen = new ArrayList<>();
   private boolean full;
 
-  /** A folder to list, with the rules of the folder around it; null for a root. */
-  private record Folder(Root root, Path path, String relative, @Nullable Ignores around) {}
+  /**
+   * A folder to list.
+   *
+   * @param around the rules of the folder around it; null for a root
+   * @param wanted whether built-in rules do not count
+   */
+  private record Folder(
+      Root root, Path path, String relative, @Nullable Ignores around, boolean wanted) {}
 
   Walk(List<Root> roots, ScanSettings settings, Path home, Cancellation cancellation) {
     this.roots = roots;
@@ -51,7 +59,7 @@ final class Walk {
 
   Scan run() {
     for (Root root : roots) {
-      waiting.add(new Folder(root, root.folder(), "", null));
+      waiting.add(new Folder(root, root.folder(), "", null, true));
       while (!waiting.isEmpty() && !full) {
         list(waiting.pop());
       }
@@ -77,16 +85,26 @@ final class Walk {
       failed(folder, e);
       return;
     }
+    Predicate<String> holds = holds(folder, children);
+    if (!folder.wanted && FolderRules.isMarked(holds)) {
+      skipped.add(Verdict.left(Rule.DEPENDENCY_FOLDER).problem(prefix(folder)));
+      return;
+    }
     Ignores ignores =
         folder.around == null
-            ? reader.open(folder.root)
-            : reader.enter(folder.around, folder.path, prefix(folder));
+            ? reader.open(folder.root, holds)
+            : reader.enter(folder.around, folder.path, prefix(folder), holds);
     List<Folder> inner = new ArrayList<>();
     for (Path child : children) {
       cancellation.check();
       look(Entry.in(folder.root, folder.relative, child), ignores, inner);
     }
     inner.reversed().forEach(waiting::push);
+  }
+
+  /** Asks the sorted list instead of the disk. */
+  private static Predicate<String> holds(Folder folder, List<Path> children) {
+    return name -> Collections.binarySearch(children, folder.path.resolve(name)) >= 0;
   }
 
   private List<Path> children(Folder folder) throws IOException {
@@ -125,7 +143,7 @@ final class Walk {
     if (!verdict.taken()) {
       skipped.add(verdict.problem(entry.shown() + (attributes.isDirectory() ? "/" : "")));
     } else if (attributes.isDirectory()) {
-      inner.add(new Folder(entry.root(), entry.path(), entry.relative(), ignores));
+      inner.add(new Folder(entry.root(), entry.path(), entry.relative(), ignores, verdict.isOwn()));
     } else if (files.size() == settings.maxFiles()) {
       tooMany(entry.shown());
     } else {

@@ -1,5 +1,6 @@
 package dev.roocode.search;
 
+import dev.roocode.base.Setting;
 import dev.roocode.rank.RankSettings;
 
 /**
@@ -10,7 +11,20 @@ import dev.roocode.rank.RankSettings;
  *     on the retrieval benchmark
  * @param rank how candidates are weighed
  */
-public record SearchSettings(long deadlineMillis, int candidates, RankSettings rank) {
+public record SearchSettings(
+    @Setting(
+            value =
+                "How long the two halves of the index are waited for; a late one is left out and reported.",
+            min = 10,
+            max = 60000)
+        long deadlineMillis,
+    int candidates,
+    RankSettings rank) {
   public static final SearchSettings DEFAULTS =
       new SearchSettings(2_000, 200, RankSettings.DEFAULTS);
+
+  /** These settings with another deadline. */
+  public SearchSettings withDeadline(long millis) {
+    return new SearchSettings(millis, candidates, rank);
+  }
 }

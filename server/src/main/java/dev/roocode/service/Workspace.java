@@ -19,6 +19,13 @@ import java.util.function.Consumer;
  * {@code Fault}s, or {@code CancellationException} once its cancellation says so.
  */
 public interface Workspace extends AutoCloseable {
+  /**
+   * Begins to bring the index up to date in the background, and to compute vectors; returns at
+   * once. Searches are answered before and meanwhile. Does nothing where there is no background, or
+   * where another process writes.
+   */
+  default void start() {}
+
   /** Answers within the deadline of the settings; a late half is left out and reported. */
   SearchResult search(Query query, Cancellation cancellation);
 

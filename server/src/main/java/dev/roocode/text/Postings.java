@@ -103,7 +103,7 @@ public final class Postings {
       }
     }
     leaveOut(chunkScores, accepts);
-    return new TextMatches(ids, files, slots, chunkScores, perFile.scores(), limit);
+    return new TextMatches(ids, files, chunkScores, perFile.scores(), limit);
   }
 
   private void leaveOut(float[] chunkScores, IntPredicate accepts) {

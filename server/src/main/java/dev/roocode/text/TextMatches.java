@@ -6,16 +6,17 @@ import java.util.Arrays;
 public final class TextMatches {
   private final long[] ids;
   private final int[] files;
-  private final int slots;
   private final float[] chunkScores;
   private final float[] fileScores;
   private final long[] best;
 
-  TextMatches(
-      long[] ids, int[] files, int slots, float[] chunkScores, float[] fileScores, int limit) {
+  /**
+   * @param ids rising, at least as many as there are chunk scores
+   * @param files of the chunks, in the same order
+   */
+  TextMatches(long[] ids, int[] files, float[] chunkScores, float[] fileScores, int limit) {
     this.ids = ids;
     this.files = files;
-    this.slots = slots;
     this.chunkScores = chunkScores;
     this.fileScores = fileScores;
     this.best = best(limit);
@@ -28,19 +29,19 @@ public final class TextMatches {
 
   /** The chunk's score; 0 where no term matches or its file may not answer. */
   public float chunk(long chunkId) {
-    int slot = Arrays.binarySearch(ids, 0, slots, chunkId);
+    int slot = Arrays.binarySearch(ids, 0, chunkScores.length, chunkId);
     return slot < 0 ? 0 : chunkScores[slot];
   }
 
   /** The score of the chunk's file; 0 where no term matches or the chunk is unknown. */
   public float file(long chunkId) {
-    int slot = Arrays.binarySearch(ids, 0, slots, chunkId);
+    int slot = Arrays.binarySearch(ids, 0, chunkScores.length, chunkId);
     return slot < 0 ? 0 : fileScores[files[slot]];
   }
 
   private long[] best(int limit) {
     BestSlots heap = new BestSlots(limit, chunkScores);
-    for (int slot = 0; slot < slots; slot++) {
+    for (int slot = 0; slot < chunkScores.length; slot++) {
       if (chunkScores[slot] > 0) {
         heap.offer(slot);
       }

@@ -1,5 +1,7 @@
 package dev.roocode.vector;
 
+import dev.roocode.base.Setting;
+
 /**
  * How vectors are kept and searched.
  *
@@ -13,9 +15,12 @@ package dev.roocode.vector;
  * @param maxVectors a further vector is refused
  */
 public record VectorSettings(
-    int crossover,
-    int maxConnections,
-    int searchWidth,
+    @Setting(value = "From this many vectors on a graph answers instead of a scan of all.", min = 2)
+        int crossover,
+    @Setting(value = "Neighbours of a node of the vector graph.", min = 2, max = 128)
+        int maxConnections,
+    @Setting(value = "Candidates that a search of the vector graph keeps.", min = 1, max = 10000)
+        int searchWidth,
     int buildWidth,
     int rerank,
     int maxVectors) {

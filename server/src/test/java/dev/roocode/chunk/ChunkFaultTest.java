@@ -39,9 +39,10 @@ class ChunkFaultTest {
   @Test
   void deepNestingEndsNeitherTheThreadNorTheProcess() {
     for (String open :
-        List.of("(", "{a: ", "[\n", "<a>", "if (x) {\n", "- ", "f(() => {\n", "> ")) {
+        List.of("(", "{a: ", "[\n", "<a>", "if (x) {\n", "\"${", "- ", "f(() => {\n", "> ")) {
       String text = open.repeat(20_000);
-      for (Language language : List.of(Language.JAVASCRIPT, Language.MARKDOWN, Language.YAML)) {
+      for (Language language :
+          List.of(Language.JAVASCRIPT, Language.KOTLIN, Language.MARKDOWN, Language.YAML)) {
         cut(language, text);
       }
     }
@@ -64,9 +65,11 @@ class ChunkFaultTest {
   /** Native code of the Ruby grammar would end the process here. */
   @Test
   void aHeredocMarkerThatTheParserCannotBearIsNotParsed() {
-    String marker = "X".repeat(1_000);
-    Chunked chunked = cut(Language.RUBY, "a = <<~" + marker + "\nb\n" + marker + "\n");
-    assertEquals(List.of("parserHazard"), rules(chunked));
+    for (String quote : List.of("", "\"", "'", "`")) {
+      String marker = quote + "X*".replace("*", quote.isEmpty() ? "Y" : "*").repeat(500) + quote;
+      Chunked chunked = cut(Language.RUBY, "a = <<~" + marker + "\nb\n" + marker + "\n");
+      assertEquals(List.of("parserHazard"), rules(chunked), quote);
+    }
   }
 
   @Test
@@ -159,10 +162,10 @@ class ChunkFaultTest {
                   },
                   1));
     }
-    assertThrows(ParserThreads.NotDone.class, () -> threads.run(() -> 1, 10_000));
+    assertThrows(ParserThreads.NotDone.class, () -> threads.run(() -> 1, 5_000));
     release.countDown();
     threads.awaitNoneStuck();
-    assertEquals(1, threads.run(() -> 1, 60_000));
+    assertEquals(1, threads.run(() -> 1, 5_000));
   }
 
   @Test
@@ -176,7 +179,7 @@ class ChunkFaultTest {
                     () -> {
                       throw new IllegalStateException("odd");
                     },
-                    60_000));
+                    5_000));
     assertTrue(failure.reason.contains("odd"));
   }
 

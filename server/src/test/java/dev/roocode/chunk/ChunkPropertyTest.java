@@ -36,7 +36,7 @@ class ChunkPropertyTest {
   @Tag("slow")
   @TestFactory
   List<DynamicTest> manyMutatedSources() throws IOException {
-    return tests(300);
+    return tests(120);
   }
 
   private List<DynamicTest> tests(int rounds) throws IOException {

@@ -112,6 +112,14 @@ class OnnxEmbedderTest {
   }
 
   @Test
+  void trimmingChangesNoVector() {
+    float[] before = embedder.embedQuery("int add(int a, int b)");
+    embedder.embedQuery("word ".repeat(510));
+    embedder.trim();
+    assertArrayEquals(before, embedder.embedQuery("int add(int a, int b)"));
+  }
+
+  @Test
   void manyThreadsGetWhatOneGets() throws ExecutionException, InterruptedException {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < 24; i++) {
@@ -148,6 +156,7 @@ class OnnxEmbedderTest {
     }
     closing.close();
     assertThrows(Fault.NotReady.class, () -> closing.embedQuery("late"));
+    assertThrows(Fault.NotReady.class, closing::trim);
   }
 
   private static Fault.NotReady embedUntilRefused(OnnxEmbedder closing, CountDownLatch running) {

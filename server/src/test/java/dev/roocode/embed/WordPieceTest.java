@@ -118,8 +118,8 @@ class WordPieceTest {
           + " a8c5 a8ff a9bd";
 
   private static boolean isNewer(int c) {
-    return Arrays.stream(NEWER.split(" "))
-        .map(range -> range.split("-"))
+    return Arrays.stream(NEWER.split(" ", -1))
+        .map(range -> range.split("-", -1))
         .anyMatch(ends ->
             Integer.parseInt(ends[0], 16) <= c && c <= Integer.parseInt(ends[ends.length - 1], 16));
   }

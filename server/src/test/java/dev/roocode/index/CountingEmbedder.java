@@ -6,17 +6,20 @@ import dev.roocode.embed.ModelId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /**
- * Vectors from the text's hash, a record of what was embedded, and calls that fail on demand. Not
+ * Vectors from the text's words, a record of what was embedded, and calls that fail on demand. Not
  * to be used after close, and says so.
  */
 public final class CountingEmbedder implements Embedder {
-  public static final int DIMENSIONS = 8;
+  public static final int DIMENSIONS = 128;
+
+  private static final Pattern WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final int batchSize;
   private final IntPredicate fails;
@@ -69,13 +72,15 @@ public final class CountingEmbedder implements Embedder {
     return vector(text);
   }
 
+  /** A bag of words, so that texts with the same words are near. */
   private static float[] vector(String text) {
-    SplittableRandom random = new SplittableRandom(text.hashCode());
     float[] vector = new float[DIMENSIONS];
+    for (String word : WORD.split(text.toLowerCase(Locale.ROOT), -1)) {
+      vector[Math.floorMod(word.hashCode() * 31, DIMENSIONS)]++;
+    }
     double length = 0;
-    for (int i = 0; i < DIMENSIONS; i++) {
-      vector[i] = (float) random.nextDouble(-1, 1);
-      length += vector[i] * vector[i];
+    for (float part : vector) {
+      length += part * part;
     }
     for (int i = 0; i < DIMENSIONS; i++) {
       vector[i] /= (float) Math.sqrt(length);

@@ -15,9 +15,17 @@ class IntentTest {
     assertEquals(Set.of(PathNature.TEST), Intent.of("which tests cover retries?").wants());
     assertEquals(Set.of(PathNature.DOCUMENT), Intent.of("what does the README say").wants());
     assertEquals(Set.of(PathNature.EXAMPLE), Intent.of("an example of a plugin").wants());
-    assertEquals(Set.of(PathNature.DATA), Intent.of("in the yaml manifest").wants());
+    assertEquals(Set.of(PathNature.DATA), Intent.of("which yaml file sets the port").wants());
     assertEquals(Set.of(PathNature.TEST), Intent.of("再試行のテストはどこか").wants());
-    assertEquals(Set.of(), Intent.of("the latest contest attests nothing").wants());
+    for (String other :
+        List.of(
+            "the latest contest attests nothing",
+            "Tests if the message is a response",
+            "add support for the client, for example with retries",
+            "YAML judgment logic",
+            "JSON support for Flask's test client")) {
+      assertEquals(Set.of(), Intent.of(other).wants(), other);
+    }
   }
 
   @Test
@@ -45,6 +53,17 @@ class IntentTest {
     assertFalse(places.get(0).isIn("src/app/main.go", new LineRange(43, 50)));
     assertTrue(places.get(1).names("pkg/lib/util.js"));
     assertFalse(places.get(1).names("pkg/mylib/util.js"));
+  }
+
+  @Test
+  void proseIsAShortQuestionThatNamesNothing() {
+    assertTrue(Intent.of("How are retries limited").prose());
+    assertTrue(Intent.of("who closes idle connections?").prose());
+    assertTrue(Intent.of("再試行の上限はどこで決まるか？").prose());
+    assertFalse(Intent.of("limit retries").prose());
+    assertFalse(Intent.of("how does readAll work?").prose());
+    assertFalse(Intent.of("where does \"no such file\" come from?").prose());
+    assertFalse(Intent.of("why " + "very ".repeat(50) + "long?").prose());
   }
 
   @Test

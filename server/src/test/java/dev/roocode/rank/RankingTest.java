@@ -51,7 +51,10 @@ class RankingTest {
     Candidate weak = place("b.go", 1, "B", "two", 0, 2, 0.2, 0.1);
     List<Ranked> ranked = RANKING.rank(Intent.of("words"), null, List.of(weak, strong));
     assertEquals("a.go", ranked.getFirst().candidate().path().relative());
-    assertEquals(0.6 + 0.35 + 0.9 + 0.3, ranked.getFirst().score(), 1e-9);
+    RankSettings weights = RankSettings.DEFAULTS;
+    double all =
+        weights.textChunk() + weights.textFile() + weights.vectorChunk() + weights.vectorFile();
+    assertEquals(all, ranked.getFirst().score(), 1e-9);
     assertEquals(0, ranked.getLast().score(), 1e-9);
     for (Ranked r : ranked) {
       double sum = r.components().values().stream().mapToDouble(d -> d).sum();
@@ -60,10 +63,19 @@ class RankingTest {
   }
 
   @Test
+  void meaningCountsMoreForAPlainQuestion() {
+    Candidate words = place("a.go", 1, "", "x", 10, 1, 0.46, 0.5);
+    Candidate meaning = place("b.go", 1, "", "y", 1.5, 1, 0.75, 0.5);
+    Candidate neither = place("c.go", 1, "", "z", 0, 1, 0.2, 0.5);
+    assertEquals("a.go:1", order("limit retries", words, meaning, neither).getFirst());
+    assertEquals("b.go:1", order("how to limit retries", words, meaning, neither).getFirst());
+  }
+
+  @Test
   void testsStandBehindUnlessAskedFor() {
     Candidate test = place("src/test/ATest.java", 1, "", "x", 10, 4, 0.5, 0.5);
     Candidate code = place("src/main/A.java", 1, "", "y", 9, 4, 0.5, 0.5);
-    assertEquals("src/main/A.java:1", order("where are retries", test, code).getFirst());
+    assertEquals("src/main/A.java:1", order("retries", test, code).getFirst());
     assertEquals("src/test/ATest.java:1", order("which tests do", test, code).getFirst());
     List<Ranked> included = RANKING.rank(Intent.of("retries"), true, List.of(code, test));
     assertEquals("src/test/ATest.java", included.getFirst().candidate().path().relative());

@@ -26,8 +26,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,15 +41,6 @@ class ScannerFaultTest {
             .map(i -> new Root(i == 0 ? "" : "root" + i, roots[i]))
             .toList();
     return new Scanner(all, ScanSettings.DEFAULTS, home);
-  }
-
-  private static Map<String, String> rules(List<Problem> problems) {
-    return problems.stream()
-        .collect(Collectors.toMap(Problem::path, Problem::rule, (a, b) -> b, TreeMap::new));
-  }
-
-  private static List<String> files(Scan scan) {
-    return scan.files().stream().map(file -> file.path().toString()).toList();
   }
 
   private static String left(FileRead read) {
@@ -87,7 +76,7 @@ class ScannerFaultTest {
     Files.createSymbolicLink(root.resolve("node_modules"), all.resolve("outside"));
     Scanner scanner = scanner(root, all.resolve("other"));
     Scan scan = scanner.scan(Cancellation.NEVER);
-    assertEquals(List.of("a.txt", "sub/b.txt", "root1/c.txt"), files(scan));
+    assertEquals(List.of("a.txt", "sub/b.txt", "root1/c.txt"), ScanFixture.files(scan));
     assertEquals(
         Map.ofEntries(
             Map.entry("file", "symlink"),
@@ -101,7 +90,7 @@ class ScannerFaultTest {
             Map.entry("ping", "symlinkLoop"),
             Map.entry("pong", "symlinkLoop"),
             Map.entry("broken", "symlinkBroken")),
-        rules(scan.skipped()));
+        ScanFixture.rules(scan.skipped()));
     assertEquals("symlinkOutside", rule(scanner.decide(root.resolve("escape/secret.txt"))));
     assertEquals("symlink", rule(scanner.decide(root.resolve("folder/b.txt"))));
     assertEquals(
@@ -145,7 +134,8 @@ class ScannerFaultTest {
       server.bind(UnixDomainSocketAddress.of(socket));
       Scanner scanner = scanner(root);
       Scan scan = scanner.scan(Cancellation.NEVER);
-      assertEquals(Map.of("pipe.txt", "special", "s", "special"), rules(scan.skipped()));
+      assertEquals(
+          Map.of("pipe.txt", "special", "s", "special"), ScanFixture.rules(scan.skipped()));
       assertEquals("special", scanner.explain(root.resolve("pipe.txt"), false).rule());
       ScannedFile b = scan.files().get(1);
       Files.delete(root.resolve("b.txt"));
@@ -238,9 +228,10 @@ class ScannerFaultTest {
         Files.setPosixFilePermissions(root.resolve(path), none);
       }
       Scan scan = Nobody.run(root, () -> scanner.scan(Cancellation.NEVER));
-      assertEquals(List.of("a.txt", "c.txt", "sub/.gitignore"), files(scan));
+      assertEquals(List.of("a.txt", "c.txt", "sub/.gitignore"), ScanFixture.files(scan));
       assertEquals(
-          Map.of("closed/", "unreadable", "sub/.gitignore", "unreadable"), rules(scan.problems()));
+          Map.of("closed/", "unreadable", "sub/.gitignore", "unreadable"),
+          ScanFixture.rules(scan.problems()));
       assertTrue(scan.problems().getFirst().message().endsWith("no permission"));
       FileStamp stamp = new FileStamp(1, 1, ContentHash.of("x"));
       Map<FilePath, FileStamp> indexed =
@@ -271,8 +262,8 @@ class ScannerFaultTest {
               }
               return false;
             });
-    assertEquals(List.of("c.txt"), files(scan));
-    assertEquals(Map.of("a/", "unreadable"), rules(scan.problems()));
+    assertEquals(List.of("c.txt"), ScanFixture.files(scan));
+    assertEquals(Map.of("a/", "unreadable"), ScanFixture.rules(scan.problems()));
     assertTrue(scan.isUnseen(FilePath.of("a/b.txt")));
   }
 
@@ -294,8 +285,8 @@ class ScannerFaultTest {
         assertThrows(Fault.NotFound.class, () -> scanner(missing).scan(Cancellation.NEVER));
     assertEquals(missing.toString(), fault.resource());
     Scan scan = scanner(root, missing).scan(Cancellation.NEVER);
-    assertEquals(List.of("a.txt"), files(scan));
-    assertEquals(Map.of(missing.toString(), "vanished"), rules(scan.problems()));
+    assertEquals(List.of("a.txt"), ScanFixture.files(scan));
+    assertEquals(Map.of(missing.toString(), "vanished"), ScanFixture.rules(scan.problems()));
     assertTrue(scan.isUnseen(new FilePath("root1", "x.txt")));
     Path plain = Files.writeString(folder.resolve("plain"), "x").toRealPath();
     assertThrows(Fault.NotFound.class, () -> scanner(plain).scan(Cancellation.NEVER));
@@ -311,10 +302,10 @@ class ScannerFaultTest {
     Files.writeString(root.resolve("esc\u001B[31m.txt"), "x");
     Files.writeString(root.resolve("..\\up.txt"), "x");
     Scan scan = scanner(root).scan(Cancellation.NEVER);
-    assertEquals(List.of("é 日本.txt"), files(scan));
+    assertEquals(List.of("é 日本.txt"), ScanFixture.files(scan));
     assertEquals(
         Map.of("line?break.txt", "badName", "esc?[31m.txt", "badName", "..\\up.txt", "badName"),
-        rules(scan.skipped()));
+        ScanFixture.rules(scan.skipped()));
   }
 
   @Test
@@ -323,9 +314,9 @@ class ScannerFaultTest {
     Files.createSymbolicLink(root.resolve(".ignore"), Path.of("rules"));
     Files.writeString(root.resolve(".roocodeignore"), "x*y\n".repeat(5_001) + "a.log\n");
     Scan scan = scanner(root).scan(Cancellation.NEVER);
-    assertTrue(files(scan).contains("a.log"));
+    assertTrue(ScanFixture.files(scan).contains("a.log"));
     assertEquals(
         Map.of(".gitignore", "unreadable", ".ignore", "unreadable", ".roocodeignore", "tooLarge"),
-        rules(scan.problems()));
+        ScanFixture.rules(scan.problems()));
   }
 }

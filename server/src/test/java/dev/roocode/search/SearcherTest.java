@@ -27,9 +27,13 @@ import dev.roocode.domain.SearchResult;
 import dev.roocode.embed.Embedder;
 import dev.roocode.embed.ModelId;
 import dev.roocode.rank.RankSettings;
+import dev.roocode.store.FileFilter;
 import dev.roocode.store.FileUpdate;
+import dev.roocode.store.Matches;
 import dev.roocode.store.MemoryStore;
+import dev.roocode.store.TermQuery;
 import dev.roocode.text.Words;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -39,12 +43,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SearcherTest {
   private static final Coverage COVERAGE = new Coverage(4, 4, 4, 4);
 
-  private final MemoryStore store = new MemoryStore(Words::of);
+  private MemoryStore store = new MemoryStore(Words::of);
 
   /** A space of three meanings: closing, reading, everything else. */
   private static class MeaningEmbedder implements Embedder {
@@ -192,6 +198,22 @@ class SearcherTest {
         List.of("modelChange"), rules(search(query("drain", Mode.HYBRID), Optional.of(other))));
   }
 
+  /** Stands still until some looks after the event, then is a day later. */
+  private static Ticker jumpAfter(AtomicBoolean event) {
+    AtomicInteger looks = new AtomicInteger(30);
+    return new Ticker() {
+      @Override
+      public Instant now() {
+        return Instant.EPOCH;
+      }
+
+      @Override
+      public long nanos() {
+        return event.get() && looks.decrementAndGet() < 0 ? Duration.ofDays(1).toNanos() : 0;
+      }
+    };
+  }
+
   @Test
   void aLateHalfIsLeftOutAndReported() {
     CountDownLatch never = new CountDownLatch(1);
@@ -207,10 +229,19 @@ class SearcherTest {
             return new float[] {0, 0, 1};
           }
         };
+    AtomicBoolean textDone = new AtomicBoolean();
+    store =
+        new MemoryStore(Words::of) {
+          @Override
+          public synchronized Matches match(TermQuery terms, FileFilter filter, int limit) {
+            Matches matches = super.match(terms, filter, limit);
+            textDone.set(true);
+            return matches;
+          }
+        };
     workspace(new MeaningEmbedder());
-    SearchSettings quick = new SearchSettings(50, 200, RankSettings.DEFAULTS);
     SearchResult result =
-        new Searcher(store, () -> Optional.of(late), quick, Ticker.SYSTEM)
+        new Searcher(store, () -> Optional.of(late), SearchSettings.DEFAULTS, jumpAfter(textDone))
             .search(query("drain", Mode.HYBRID), COVERAGE, c -> false, Cancellation.NEVER);
     never.countDown();
     assertEquals("src/pool.go", paths(result).getFirst());

@@ -1,6 +1,6 @@
 /**
- * Measurements that are printed, never asserted: {@code scripts/bench}. Each compares its ways in
- * one run, so that ratios hold on a busy machine.
+ * Measurements that {@code scripts/bench} prints. Where two things are compared they run in turns
+ * in one process, so that a busy machine slows both.
  */
 @NullMarked
 package dev.roocode.app.bench;

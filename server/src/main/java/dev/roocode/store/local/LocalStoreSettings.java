@@ -25,6 +25,12 @@ public record LocalStoreSettings(
   public static final LocalStoreSettings DEFAULTS =
       new LocalStoreSettings(4, 5_000, 4_096, 0.5, 1_000, 100_000, VectorSettings.DEFAULTS);
 
+  /** These settings with others for the vectors. */
+  public LocalStoreSettings withVector(VectorSettings other) {
+    return new LocalStoreSettings(
+        readers, busyTimeoutMillis, cacheKiB, unusedShare, unusedMinimum, other);
+  }
+
   /** How many unused contents may stay beside those in use. */
   int unused(int used) {
     return (int) Math.max(unusedMinimum, unusedShare * used);

@@ -1,0 +1,55 @@
+package dev.roocode.app;
+
+import dev.roocode.app.bench.EmbedBench;
+import dev.roocode.app.bench.IndexBench;
+import dev.roocode.app.bench.QualityBench;
+import dev.roocode.app.bench.StoreBench;
+import dev.roocode.app.bench.VectorBench;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The measuring programs by name. */
+enum Benches {
+  EMBED("the built-in model against the raw runtime", EmbedBench::run),
+  VECTORS("nearest vectors: scan and graph", VectorBench::run),
+  STORE("writing, opening, text search; size on disk", StoreBench::run),
+  INDEX("a whole workspace: time to text, to vectors, memory, reopening", IndexBench::run),
+  QUALITY("the order of results on the retrieval benchmark", QualityBench::run);
+
+  /** What a bench is. */
+  interface Bench {
+    void run(List<String> arguments, PrintStream out) throws Exception;
+  }
+
+  private final String purpose;
+
+  @SuppressWarnings("ImmutableEnumChecker") // references to static methods
+  private final Bench bench;
+
+  Benches(String purpose, Bench bench) {
+    this.purpose = purpose;
+    this.bench = bench;
+  }
+
+  void run(List<String> arguments, PrintStream out) throws Exception {
+    bench.run(arguments, out);
+  }
+
+  static Optional<Benches> named(String name) {
+    return Arrays.stream(values()).filter(bench -> bench.word().equals(name)).findFirst();
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static String list() {
+    return Arrays.stream(values())
+        .map(bench -> String.format("  %-8s %s", bench.word(), bench.purpose))
+        .collect(Collectors.joining("\n"));
+  }
+}

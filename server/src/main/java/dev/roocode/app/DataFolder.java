@@ -1,0 +1,42 @@
+package dev.roocode.app;
+
+import dev.roocode.domain.ContentHash;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** Where a workspace's data lives unless told otherwise: a per-user folder, keyed by workspace. */
+final class DataFolder {
+  private DataFolder() {}
+
+  /**
+   * @param workspace absolute, symbolic links resolved
+   * @param environment of the process
+   */
+  static Path of(Path workspace, Map<String, String> environment) {
+    Path name = workspace.getFileName();
+    String key = ContentHash.of(workspace.toString()).toString().substring(0, 12);
+    return home(environment)
+        .resolve("roocode-rag")
+        .resolve((name == null ? "root" : name.toString()) + "-" + key);
+  }
+
+  /** Where native libraries are unpacked once for all workspaces of the user. */
+  static Path natives(Map<String, String> environment) {
+    return home(environment).resolve("roocode-rag").resolve("natives");
+  }
+
+  private static Path home(Map<String, String> environment) {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    Path user = Path.of(System.getProperty("user.home"));
+    if (system.startsWith("windows")) {
+      String local = environment.get("LOCALAPPDATA");
+      return local == null ? user.resolve("AppData/Local") : Path.of(local);
+    }
+    if (system.startsWith("mac")) {
+      return user.resolve("Library/Application Support");
+    }
+    String data = environment.get("XDG_DATA_HOME");
+    return data == null || data.isEmpty() ? user.resolve(".local/share") : Path.of(data);
+  }
+}

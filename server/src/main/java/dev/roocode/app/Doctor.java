@@ -1,0 +1,186 @@
+package dev.roocode.app;
+
+import dev.roocode.chunk.Chunker;
+import dev.roocode.domain.Fault;
+import dev.roocode.domain.Language;
+import dev.roocode.domain.Status;
+import dev.roocode.embed.Embedder;
+import dev.roocode.service.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at everything that the server stands on. Every finding that is not fine has a mend. */
+final class Doctor {
+  private static final int JAVA = 25;
+  private static final long LITTLE_SPACE = 200L << 20;
+  private static final long SOME_SPACE = 1L << 30;
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+  /** How a look came out, the worst last. */
+  enum Outcome {
+    OK,
+    /** Works, with less than it could. */
+    WARNING,
+    FAILED,
+    /** Stored data was found damaged. */
+    DAMAGED
+  }
+
+  /**
+   * One look.
+   *
+   * @param mend what to do; empty when all is fine
+   */
+  record Finding(String check, Outcome outcome, String detail, String mend) {
+    static Finding ok(String check, String detail) {
+      return new Finding(check, Outcome.OK, detail, "");
+    }
+
+    static Finding of(String check, Fault fault) {
+      Outcome outcome = fault instanceof Fault.Corrupt ? Outcome.DAMAGED : Outcome.FAILED;
+      return new Finding(check, outcome, fault.resource() + " " + fault.getMessage(), fault.hint());
+    }
+  }
+
+  private final Wiring wiring;
+  private final Path folder;
+
+  Doctor(Wiring wiring, Path folder) {
+    this.wiring = wiring;
+    this.folder = folder;
+  }
+
+  /** All looks, in an order in which an earlier one explains a later one. */
+  List<Finding> examine() {
+    return List.of(java(), simd(), disk(), clock(), settings(), grammars(), model(), store());
+  }
+
+  private static Finding java() {
+    int feature = Runtime.version().feature();
+    String detail = Runtime.version() + " at " + System.getProperty("java.home");
+    return feature >= JAVA
+        ? Finding.ok("java", detail)
+        : new Finding(
+            "java", Outcome.FAILED, detail, "install a JDK " + JAVA + " and set JAVA_HOME");
+  }
+
+  private static Finding simd() {
+    boolean there = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return there
+        ? Finding.ok("vector instructions", "in use")
+        : new Finding(
+            "vector instructions",
+            Outcome.WARNING,
+            "the module jdk.incubator.vector is not loaded; searches are slower",
+            "start through scripts/roocode, or add --add-modules jdk.incubator.vector");
+  }
+
+  private Finding disk() {
+    try {
+      Files.createDirectories(wiring.data());
+      long free = Files.getFileStore(wiring.data()).getUsableSpace();
+      String detail = String.format(Locale.ROOT, "%,d MB free at %s", free >> 20, wiring.data());
+      if (!Files.isWritable(wiring.data())) {
+        return new Finding(
+            "disk",
+            Outcome.FAILED,
+            wiring.data() + " is not writable",
+            "mend its permissions or use --data");
+      }
+      Outcome outcome =
+          free < LITTLE_SPACE ? Outcome.FAILED : free < SOME_SPACE ? Outcome.WARNING : Outcome.OK;
+      return new Finding(
+          "disk", outcome, detail, outcome == Outcome.OK ? "" : "free some space or use --data");
+    } catch (IOException e) {
+      return new Finding(
+          "disk", Outcome.FAILED, wiring.data() + ": " + e, "mend its permissions or use --data");
+    }
+  }
+
+  /** File times decide what is read again; a drive whose clock differs makes them lie. */
+  private Finding clock() {
+    try {
+      Path probe = Files.createTempFile(wiring.data(), "clock", ".tmp");
+      Instant written = Files.getLastModifiedTime(probe).toInstant();
+      Files.delete(probe);
+      Duration off = Duration.between(written, Instant.now()).abs();
+      return off.compareTo(CLOCK_TOLERANCE) < 0
+          ? Finding.ok("clock", "the drive's agrees with the system's")
+          : new Finding(
+              "clock",
+              Outcome.WARNING,
+              "the drive's differs by " + off.toSeconds() + " s",
+              "set the clocks; until then run index --full after changes");
+    } catch (IOException e) {
+      return new Finding("clock", Outcome.WARNING, "not judged: " + e, "see disk");
+    }
+  }
+
+  private Finding settings() {
+    return wiring.problems().isEmpty()
+        ? Finding.ok("settings", "valid")
+        : new Finding(
+            "settings",
+            Outcome.WARNING,
+            wiring.problems().getFirst().message(),
+            "correct it in " + wiring.problems().getFirst().path());
+  }
+
+  private static Finding grammars() {
+    Set<Language> missing = EnumSet.copyOf(Chunker.grammarsKnown());
+    missing.removeAll(Chunker.grammarsAvailable());
+    return missing.isEmpty()
+        ? Finding.ok("grammars", "all loaded")
+        : new Finding(
+            "grammars",
+            Outcome.WARNING,
+            "none for " + missing + "; these files are cut by their lines",
+            "no native library for this platform; search still works");
+  }
+
+  private Finding model() {
+    try {
+      Optional<Embedder> opened = wiring.embedder();
+      if (opened.isEmpty()) {
+        return Finding.ok("model", "switched off: text search only");
+      }
+      try (Embedder embedder = opened.get()) {
+        int dimensions = embedder.embedQuery("where is a file opened").length;
+        return Finding.ok(
+            "model", embedder.model().name() + ", " + dimensions + " dimensions, answers");
+      }
+    } catch (Fault fault) {
+      return Finding.of("model", fault);
+    }
+  }
+
+  private Finding store() {
+    try (Workspace workspace = wiring.open(List.of(folder))) {
+      Status status = workspace.status();
+      String detail =
+          String.format(
+              Locale.ROOT,
+              "%,d files, %,d chunks, generation %d",
+              status.coverage().filesIndexed(),
+              status.coverage().chunks(),
+              status.generation());
+      if (status.state() == Status.State.READ_ONLY) {
+        return new Finding(
+            "store", Outcome.WARNING, detail + "; another process writes it", "none needed");
+      }
+      return status.lastError() == null
+          ? Finding.ok("store", detail)
+          : new Finding("store", Outcome.DAMAGED, status.lastError(), "run roocode index");
+    } catch (Fault fault) {
+      return Finding.of("store", fault);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.roocode.app;
+
+import com.google.gson.JsonObject;
+import dev.roocode.lsp.LspServer;
+import dev.roocode.service.Workspace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code roocode lsp}: the language server on standard input and output. */
+@Command(
+    name = "lsp",
+    description = "Serves an editor on standard input and output.",
+    mixinStandardHelpOptions = true)
+final class LspCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(LspCommand.class);
+
+  private final Terminal terminal;
+
+  @Mixin private Common common = new Common();
+
+  @SuppressWarnings("UnusedVariable") // accepted, since editors append it; nothing depends on it
+  @Option(names = "--stdio", hidden = true, description = "What editors append; it is the default.")
+  private boolean stdio;
+
+  LspCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    return LspServer.run(terminal.in(), terminal.out(), this::open);
+  }
+
+  private Workspace open(List<Path> folders, @Nullable Path storage, JsonObject options) {
+    Path data = storage == null ? common.data(folders.getFirst()) : storage;
+    Wiring wiring = Wiring.read(data, options);
+    wiring.problems().forEach(problem -> LOG.warn("{}: {}", problem.path(), problem.message()));
+    return wiring.open(folders);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.roocode.config;
+
+import dev.roocode.base.Setting;
+import dev.roocode.domain.Fault;
+import dev.roocode.domain.Problem;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@link Settings} from layers of values. A later layer wins over an earlier one; a bad value
+ * is reported and the value below it stays in force; an unknown name is reported.
+ */
+public final class SettingsReader {
+  private final Map<String, Key> keys = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Map<String, String> sources = new LinkedHashMap<>();
+
+  public SettingsReader() {
+    keys().forEach(key -> keys.put(key.name(), key));
+  }
+
+  /** All settings in the order of the records; a component without {@code @Setting} is none. */
+  static List<Key> keys() {
+    List<Key> keys = new ArrayList<>();
+    for (RecordComponent room : Settings.class.getRecordComponents()) {
+      Object defaults = read(room, Settings.DEFAULTS);
+      for (RecordComponent component : room.getType().getRecordComponents()) {
+        if (component.isAnnotationPresent(Setting.class)) {
+          keys.add(Key.of(prefix(room), component, read(component, defaults)));
+        }
+      }
+    }
+    return keys;
+  }
+
+  private static String prefix(RecordComponent room) {
+    Group group = room.getAnnotation(Group.class);
+    return group == null ? room.getName() : group.value();
+  }
+
+  /**
+   * Lays values over those so far.
+   *
+   * @param source its name for people, such as {@code .env}
+   * @param layer values by name: {@code embedding.batchSize} or {@code EMBEDDING_BATCH_SIZE}
+   */
+  public SettingsReader layer(String source, Map<String, ?> layer) {
+    layer.forEach((name, raw) -> put(source, name, raw));
+    return this;
+  }
+
+  private void put(String source, String name, Object raw) {
+    Key key = find(name);
+    if (key == null) {
+      problems.add(new Problem(source, "unknownSetting", "there is no setting " + name));
+      return;
+    }
+    try {
+      values.put(key.name(), key.value(raw));
+      sources.put(key.name(), source);
+    } catch (Fault fault) {
+      problems.add(new Problem(source, "badSetting", fault.line()));
+    }
+  }
+
+  private @Nullable Key find(String name) {
+    Key exact = keys.get(name);
+    return exact != null
+        ? exact
+        : keys.values().stream()
+            .filter(key -> key.environmentName().equals(name))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** What was wrong in the layers so far. */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Each setting with its value and where that came from, in the order of the records. */
+  public Map<String, Sourced> effective() {
+    Map<String, Sourced> effective = new LinkedHashMap<>();
+    keys.forEach((name, key) ->
+        effective.put(
+            name,
+            new Sourced(
+                values.getOrDefault(name, key.defaultValue()),
+                sources.getOrDefault(name, "default"))));
+    return effective;
+  }
+
+  /** A value and its source. */
+  public record Sourced(Object value, String source) {}
+
+  /**
+   * The settings in force.
+   *
+   * @throws Fault.Invalid when a room refuses values that are allowed each by itself
+   */
+  public Settings settings() {
+    return (Settings) build(Settings.class, room -> room(room, read(room, Settings.DEFAULTS)));
+  }
+
+  private Object room(RecordComponent room, Object defaults) {
+    return build(
+        room.getType(),
+        component -> {
+          Object value = values.get(Key.prefixed(prefix(room), component));
+          return value == null ? read(component, defaults) : value;
+        });
+  }
+
+  private static Object build(Class<?> type, Function<RecordComponent, Object> values) {
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Object[] arguments = Arrays.stream(components).map(values).toArray();
+    try {
+      return type.getDeclaredConstructor(types).newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Fault fault) {
+        throw fault;
+      }
+      throw new IllegalStateException(type + " refuses " + Arrays.toString(arguments), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type + " is no public record", e);
+    }
+  }
+
+  private static Object read(RecordComponent component, Object record) {
+    try {
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(component + " cannot be read", e);
+    }
+  }
+}

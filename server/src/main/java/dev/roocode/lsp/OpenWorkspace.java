@@ -1,0 +1,184 @@
+package dev.roocode.lsp;
+
+import com.google.gson.JsonObject;
+import dev.roocode.domain.Fault;
+import dev.roocode.domain.Status;
+import dev.roocode.rpc.Call;
+import dev.roocode.rpc.Errors;
+import dev.roocode.rpc.Sequence;
+import dev.roocode.service.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workspace of a session, and its replacement when settings change: whoever uses it holds it,
+ * so that it is never closed under a running request. Without a folder there is none, and requests
+ * are told so. Thread-safe.
+ */
+final class OpenWorkspace {
+  /** How long a request that was told to stop may go on before it is ignored. */
+  private static final long STOP_MILLIS = 5_000;
+
+  private static final long STEP_MILLIS = 50;
+
+  private final Opener opener;
+  private final Sequence edits;
+  private final Consumer<Status> listener;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Set<Call> users = ConcurrentHashMap.newKeySet();
+  private List<Path> folders = List.of();
+  private @Nullable Path data;
+  private JsonObject settings = new JsonObject();
+  private @Nullable Workspace workspace;
+
+  OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener) {
+    this.opener = opener;
+    this.edits = edits;
+    this.listener = listener;
+  }
+
+  /** Opens it for the first time. Nothing is kept of what cannot be opened. */
+  void open(List<Path> newFolders, @Nullable Path newData, JsonObject newSettings) {
+    replacing(() -> {
+      workspace = opened(newFolders, newData, newSettings);
+      folders = newFolders;
+      data = newData;
+      settings = newSettings;
+    });
+  }
+
+  /** Uses it for a request, after everything that the editor said before has been taken over. */
+  <T> T use(Call call, Function<Workspace, T> work) {
+    edits.await();
+    call.check();
+    lock.readLock().lock();
+    users.add(call);
+    try {
+      Workspace present = workspace;
+      if (present == null) {
+        throw new Fault.NotReady("workspace", "no folder is open", "open a folder");
+      }
+      return work.apply(present);
+    } finally {
+      users.remove(call);
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Uses it at once where there is one. */
+  void ifOpen(Consumer<Workspace> work) {
+    lock.readLock().lock();
+    try {
+      if (workspace != null) {
+        work.accept(workspace);
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  boolean hasSettings(JsonObject others) {
+    return settings.equals(others);
+  }
+
+  /** Other folders from now on. */
+  void change(List<Path> added, List<Path> removed) {
+    List<Path> next = new ArrayList<>(folders);
+    next.removeAll(removed);
+    added.stream().filter(folder -> !next.contains(folder)).forEach(next::add);
+    Workspace present = workspace;
+    if (present != null && !next.isEmpty()) {
+      present.roots(next);
+      folders = next;
+      return;
+    }
+    replacing(() -> {
+      folders = next;
+      discard();
+      workspace = opened(next, data, settings);
+    });
+  }
+
+  /** Opens it again with other settings; with the former ones where that fails. */
+  void reopen(JsonObject newSettings) {
+    replacing(() -> {
+      discard();
+      try {
+        workspace = opened(folders, data, newSettings);
+        settings = newSettings;
+      } catch (Fault fault) {
+        workspace = opened(folders, data, settings);
+        throw fault;
+      }
+    });
+  }
+
+  /** Closes it in order, also under a request that does not stop. */
+  void close() {
+    boolean alone = lockToReplace();
+    try {
+      discard();
+    } finally {
+      if (alone) {
+        lock.writeLock().unlock();
+      }
+    }
+  }
+
+  private @Nullable Workspace opened(
+      List<Path> newFolders, @Nullable Path newData, JsonObject newSettings) {
+    if (newFolders.isEmpty()) {
+      return null;
+    }
+    Workspace fresh = opener.open(newFolders, newData, newSettings);
+    fresh.onStatus(listener);
+    return fresh;
+  }
+
+  private void discard() {
+    Workspace old = workspace;
+    workspace = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  private void replacing(Runnable replacement) {
+    if (!lockToReplace()) {
+      throw new Fault.Busy("workspace", "a request does not stop", "restart the server");
+    }
+    try {
+      replacement.run();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Ends the requests that use it, one after the other as they come to hold it. */
+  private boolean lockToReplace() {
+    ResponseErrorException reason =
+        Errors.refusal(
+            ResponseErrorCode.ContentModified, "The workspace was opened anew; ask again.");
+    try {
+      for (long waited = 0; waited < STOP_MILLIS; waited += STEP_MILLIS) {
+        users.forEach(user -> user.abort(reason));
+        if (lock.writeLock().tryLock(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+}

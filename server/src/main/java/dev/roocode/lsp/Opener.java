@@ -1,0 +1,20 @@
+package dev.roocode.lsp;
+
+import com.google.gson.JsonObject;
+import dev.roocode.service.Workspace;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Opens workspaces for a session. Called again with other settings after the former was closed. */
+@FunctionalInterface
+public interface Opener {
+  /**
+   * @param folders at least one, absolute
+   * @param data where the index lives, as the editor wishes ({@code storageUri}); null leaves the
+   *     choice to the server
+   * @param settings as the editor gave them, not yet validated
+   * @throws dev.roocode.domain.Fault when it cannot be opened; the editor is told
+   */
+  Workspace open(List<Path> folders, @Nullable Path data, JsonObject settings);
+}

@@ -1,0 +1,121 @@
+package dev.roocode.lsp;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import dev.roocode.domain.Fault;
+import dev.roocode.domain.Query;
+import dev.roocode.protocol.RagAsk;
+import dev.roocode.protocol.RagExplainPath;
+import dev.roocode.protocol.RagOutline;
+import dev.roocode.protocol.RagReindex;
+import dev.roocode.protocol.RagSearch;
+import dev.roocode.protocol.RagStatus;
+import dev.roocode.rpc.Call;
+import dev.roocode.rpc.Connection;
+import dev.roocode.rpc.Router;
+import dev.roocode.service.Reindex;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.ProgressParams;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of ours, and the same as commands for editors that know only those. */
+final class RagRequests {
+  static final String REINDEX = "roocode.reindex";
+  static final String STATUS = "roocode.status";
+
+  private final OpenWorkspace workspace;
+  private final WorkProgress progress;
+  private final EditorClient client;
+  private final Connection connection;
+
+  RagRequests(
+      OpenWorkspace workspace, WorkProgress progress, EditorClient client, Connection connection) {
+    this.workspace = workspace;
+    this.progress = progress;
+    this.client = client;
+    this.connection = connection;
+  }
+
+  void register(Router router) {
+    router.onRequest("rag/search", RagSearch.Params.class, this::search);
+    router.onRequest("rag/ask", RagAsk.Params.class, this::ask);
+    router.onRequest("rag/reindex", RagReindex.Params.class, this::reindex);
+    router.onRequest("rag/status", RagStatus.Params.class, (params, call) -> status(call));
+    router.onRequest("rag/explainPath", RagExplainPath.Params.class, this::explain);
+    router.onRequest("rag/outline", RagOutline.Params.class, this::outline);
+    router.onRequest("workspace/executeCommand", ExecuteCommandParams.class, this::execute);
+  }
+
+  private RagSearch.Result search(RagSearch.Params params, Call call) {
+    Query query = FromWire.query(params);
+    try (var _ = progress.begin(params.workDoneToken(), "Searching", call::cancel)) {
+      return workspace.use(call, open -> new ToWire(open).search(open.search(query, call)));
+    }
+  }
+
+  private RagAsk.Result ask(RagAsk.Params params, Call call) {
+    int passages = FromWire.passages(params);
+    Consumer<String> pieces = pieces(params.partialResultToken(), call);
+    try (var _ = progress.begin(params.workDoneToken(), "Answering", call::cancel)) {
+      return workspace.use(
+          call,
+          open -> new ToWire(open).answer(open.ask(params.question(), passages, pieces, call)));
+    }
+  }
+
+  private Consumer<String> pieces(@Nullable Either<String, Integer> token, Call call) {
+    return text -> {
+      call.check();
+      if (token != null) {
+        client.notifyProgress(new ProgressParams(token, Either.forRight(new RagAsk.Partial(text))));
+      }
+    };
+  }
+
+  private RagReindex.Result reindex(RagReindex.Params params, Call call) {
+    Reindex request = FromWire.reindex(params);
+    try (var work = progress.begin(params.workDoneToken(), "Indexing", call::cancel)) {
+      return workspace.use(call, open -> ToWire.reindex(open.reindex(request, work, call)));
+    }
+  }
+
+  private RagStatus.Result status(Call call) {
+    return workspace.use(call, open -> ToWire.status(open.status()));
+  }
+
+  private RagExplainPath.Result explain(RagExplainPath.Params params, Call call) {
+    Path file = Uris.require("uri", params.uri());
+    return workspace.use(call, open -> ToWire.explanation(open.explain(file)));
+  }
+
+  private RagOutline.Result outline(RagOutline.Params params, Call call) {
+    Path file = Uris.require("uri", params.uri());
+    return workspace.use(call, open -> ToWire.outline(open.outline(file)));
+  }
+
+  private Object execute(ExecuteCommandParams params, Call call) {
+    return switch (params.getCommand()) {
+      case REINDEX -> reindex(reindexParams(params), call);
+      case STATUS -> status(call);
+      default ->
+          throw new Fault.Invalid("command", "is not known", "use " + REINDEX + " or " + STATUS);
+    };
+  }
+
+  /** The first argument, where there is one, has the shape of the request's params. */
+  private RagReindex.Params reindexParams(ExecuteCommandParams params) {
+    List<Object> arguments = params.getArguments();
+    JsonElement given =
+        arguments == null || arguments.isEmpty()
+            ? JsonNull.INSTANCE
+            : connection.write(arguments.getFirst());
+    if (!given.isJsonNull()) {
+      return connection.read(given, RagReindex.Params.class);
+    }
+    return new RagReindex.Params(null, RagReindex.Mode.CHANGED, null, params.getWorkDoneToken());
+  }
+}

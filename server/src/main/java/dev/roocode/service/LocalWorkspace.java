@@ -1,0 +1,236 @@
+package dev.roocode.service;
+
+import dev.roocode.answer.Answerer;
+import dev.roocode.base.Cancellation;
+import dev.roocode.chunk.Chunker;
+import dev.roocode.domain.Answer;
+import dev.roocode.domain.Explanation;
+import dev.roocode.domain.Fault;
+import dev.roocode.domain.FilePath;
+import dev.roocode.domain.Query;
+import dev.roocode.domain.ReindexReport;
+import dev.roocode.domain.SearchResult;
+import dev.roocode.domain.Status;
+import dev.roocode.domain.Symbol;
+import dev.roocode.domain.SymbolHit;
+import dev.roocode.index.Indexer;
+import dev.roocode.store.ChunkStore;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A workspace whose files and index lie on this machine. */
+final class LocalWorkspace implements Workspace {
+  private static final int SYMBOLS_MAX = 1_000;
+
+  private final WorkspaceSettings settings;
+  private final Path data;
+  private final ChunkStore store;
+  private final Schedule schedule;
+  private final Runs runs;
+  private final EmbedderHost host;
+  private final Edits edits;
+  private final EditTimer editTimer;
+  private final Indexing indexing;
+  private final Searching searching;
+  private final Answerer answerer;
+  private final Standing standing;
+  private final StatusBoard board;
+  private final ReadWriteLock life = new ReentrantReadWriteLock();
+  private volatile Roots roots;
+  private boolean closed;
+
+  LocalWorkspace(RootFolders folders, Parts parts) {
+    this.settings = parts.settings();
+    this.data = parts.data();
+    this.store = parts.store();
+    this.schedule = parts.schedule();
+    this.roots = Roots.of(folders, settings, data);
+    this.runs = new Runs(this::touch);
+    this.host = new EmbedderHost(parts, this::touch);
+    Indexer indexer = new Indexer(store, new Chunker(settings.chunk()), settings.index());
+    this.edits =
+        new Edits(indexer, (path, file) -> roots.belongs(path, store.stamp(path).isPresent()));
+    this.editTimer = new EditTimer(parts, () -> runs.background(this::flush));
+    this.indexing = new Indexing(parts, indexer, host, runs, () -> roots);
+    Freshness freshness =
+        new Freshness(
+            path -> roots.folders().real(path), edits::held, settings.scan().maxFileBytes());
+    this.searching = new Searching(parts, host, freshness, indexing::coverage);
+    this.answerer = new Answerer(settings.answer(), parts.ticker());
+    this.standing = new Standing(parts, host, runs, indexing, edits::trouble);
+    this.board =
+        new StatusBoard(
+            this::status, schedule, parts.ticker(), settings.service().statusIntervalMillis());
+  }
+
+  private void touch() {
+    board.changed();
+  }
+
+  @Override
+  public void start() {
+    using(() -> {
+      standing.started();
+      indexing.start();
+      return null;
+    });
+  }
+
+  @Override
+  public SearchResult search(Query query, Cancellation cancellation) {
+    return using(() -> runs.untilClosed(cancellation, either -> searchNow(query, either)));
+  }
+
+  private SearchResult searchNow(Query query, Cancellation cancellation) {
+    edits.flush();
+    return searching.search(query, standing.problems(), cancellation);
+  }
+
+  private void flush() {
+    edits.flush();
+    host.wake();
+    touch();
+  }
+
+  @Override
+  public Answer ask(
+      String question, int limit, Consumer<String> partial, Cancellation cancellation) {
+    Query plain = Query.of(question, limit);
+    Query query = new Query(question, limit, plain.mode(), List.of(), List.of(), null, true);
+    return using(() ->
+        runs.untilClosed(
+            cancellation,
+            either ->
+                answerer.answer(
+                    question, searchNow(query, either), store::outline, partial, either)));
+  }
+
+  @Override
+  public ReindexReport reindex(Reindex request, Progress progress, Cancellation cancellation) {
+    return using(() -> {
+      standing.started();
+      return indexing.reindex(request, progress, cancellation);
+    });
+  }
+
+  @Override
+  public Status status() {
+    return using(() -> standing.status(roots.folders().folders()));
+  }
+
+  @Override
+  public Explanation explain(Path file) {
+    return using(() -> {
+      Roots now = roots;
+      Optional<FilePath> path = now.folders().name(file);
+      boolean indexed = path.flatMap(store::stamp).isPresent();
+      return now.scanner().explain(path.map(now.folders()::real).orElse(file), indexed);
+    });
+  }
+
+  @Override
+  public List<Symbol> outline(Path file) {
+    return using(() -> {
+      FilePath path = roots.folders().name(file).orElseThrow(() -> notIndexed(file));
+      if (store.stamp(path).isEmpty()) {
+        throw notIndexed(file);
+      }
+      return store.outline(path);
+    });
+  }
+
+  private static Fault notIndexed(Path file) {
+    return new Fault.NotFound(file.toString(), "is not in the index", "ask explain for the reason");
+  }
+
+  @Override
+  public List<SymbolHit> symbols(String text, int limit) {
+    return using(() -> store.symbols(text, Math.clamp(limit, 1, SYMBOLS_MAX)));
+  }
+
+  @Override
+  public void edit(Path file, String text) {
+    using(() -> {
+      Optional<FilePath> path = roots.folders().name(file);
+      if (path.isPresent() && !store.isReadOnly()) {
+        edits.put(path.get(), roots.folders().real(path.get()), text);
+        editTimer.edited();
+      }
+      return null;
+    });
+  }
+
+  @Override
+  public void release(Path file) {
+    using(() -> {
+      roots.folders().name(file).ifPresent(edits::release);
+      indexing.changed(List.of(file));
+      return null;
+    });
+  }
+
+  @Override
+  public void changed(Collection<Path> files) {
+    using(() -> {
+      indexing.changed(files);
+      return null;
+    });
+  }
+
+  @Override
+  public void roots(List<Path> folders) {
+    using(() -> {
+      synchronized (this) {
+        roots = Roots.of(roots.folders().change(folders), settings, data);
+      }
+      indexing.start();
+      touch();
+      return null;
+    });
+  }
+
+  @Override
+  public Path locate(FilePath path) {
+    return roots.folders().locate(path);
+  }
+
+  @Override
+  public void onStatus(Consumer<Status> listener) {
+    board.add(listener);
+  }
+
+  /** Nothing is closed while it is used. */
+  private <T> T using(Supplier<T> action) {
+    life.readLock().lock();
+    try {
+      if (closed) {
+        throw Runs.closed();
+      }
+      return action.get();
+    } finally {
+      life.readLock().unlock();
+    }
+  }
+
+  /** Ends all requests, then the background, then the embedder, then the store. */
+  @Override
+  public void close() {
+    runs.cancelAll();
+    life.writeLock().lock();
+    try (store;
+        host;
+        runs;
+        schedule) {
+      board.close();
+      closed = true;
+    } finally {
+      life.writeLock().unlock();
+    }
+  }
+}

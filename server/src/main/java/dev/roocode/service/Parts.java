@@ -1,0 +1,28 @@
+package dev.roocode.service;
+
+import dev.roocode.base.Ticker;
+import dev.roocode.domain.Problem;
+import dev.roocode.embed.Embedder;
+import dev.roocode.store.ChunkStore;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a workspace is made from; tests bring their own.
+ *
+ * @param settings of all rooms
+ * @param data the folder of the store, which is never indexed
+ * @param store open, and closed by the workspace
+ * @param recovered what was found damaged when the store was opened
+ * @param embedder makes the embedder when it is first needed, on a thread of its own; empty where
+ *     none is wanted
+ */
+record Parts(
+    WorkspaceSettings settings,
+    Path data,
+    ChunkStore store,
+    Optional<Problem> recovered,
+    Supplier<Optional<Embedder>> embedder,
+    Schedule schedule,
+    Ticker ticker) {}

@@ -1,0 +1,123 @@
+package dev.roocode.service;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.roocode.base.Cancellation;
+import dev.roocode.base.Ticker;
+import dev.roocode.domain.Coverage;
+import dev.roocode.domain.Fault;
+import dev.roocode.domain.Hit;
+import dev.roocode.domain.Problem;
+import dev.roocode.domain.Query;
+import dev.roocode.domain.SearchResult;
+import dev.roocode.search.Searcher;
+import dev.roocode.store.ChunkStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A search as users see it: what editors hold is in, whole answers are kept, each hit says whether
+ * its file has changed, each answer how much it could see. Thread-safe.
+ */
+final class Searching {
+  private static final long POLL_MILLIS = 20;
+
+  /** The same question of the same index has the same answer. */
+  private record Key(Query query, long generation) {}
+
+  private final ChunkStore store;
+  private final EmbedderHost host;
+  private final Freshness freshness;
+  private final Supplier<Coverage> coverage;
+  private final Ticker ticker;
+  private final long modelWaitMillis;
+  private final Searcher searcher;
+  private final Cache<Key, SearchResult> kept;
+
+  Searching(Parts parts, EmbedderHost host, Freshness freshness, Supplier<Coverage> coverage) {
+    ServiceSettings service = parts.settings().service();
+    this.store = parts.store();
+    this.host = host;
+    this.freshness = freshness;
+    this.coverage = coverage;
+    this.ticker = parts.ticker();
+    this.modelWaitMillis = service.modelWaitMillis();
+    this.searcher = new Searcher(store, host::now, parts.settings().search(), ticker);
+    this.kept =
+        Caffeine.newBuilder()
+            .maximumSize(service.resultCacheEntries())
+            .expireAfterWrite(Duration.ofSeconds(service.resultCacheTtlSeconds()))
+            .ticker(ticker::nanos)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /**
+   * @param standing problems that every answer names now
+   */
+  SearchResult search(Query query, List<Problem> standing, Cancellation cancellation) {
+    long start = ticker.nanos();
+    awaitModel(query, cancellation);
+    SearchResult former = kept.getIfPresent(new Key(query, store.generation()));
+    SearchResult found = former == null ? fresh(query, cancellation) : former;
+    List<Problem> problems = new ArrayList<>(standing);
+    problems.addAll(found.problems());
+    return new SearchResult(
+        former == null ? found.hits() : found.hits().stream().map(this::lookedAt).toList(),
+        found.total(),
+        coverage.get(),
+        found.generation(),
+        former != null,
+        ticker.millisSince(start),
+        problems);
+  }
+
+  private SearchResult fresh(Query query, Cancellation cancellation) {
+    SearchResult found =
+        host.withoutCompetition(() ->
+            searcher.search(
+                query,
+                coverage.get(),
+                chunk -> freshness.isStale(chunk.path(), chunk.stamp()),
+                cancellation));
+    if (isWhole(found)) {
+      kept.put(new Key(query, found.generation()), found);
+    }
+    return found;
+  }
+
+  /** Text alone is all there is where no embedder is wanted. */
+  private boolean isWhole(SearchResult found) {
+    return found.problems().isEmpty()
+        || (host.isUnwanted()
+            && found.problems().stream().allMatch(p -> p.rule().equals("noEmbedder")));
+  }
+
+  private Hit lookedAt(Hit hit) {
+    return hit.withStale(
+        store.stamp(hit.path()).map(stamp -> freshness.isStale(hit.path(), stamp)).orElse(true));
+  }
+
+  /**
+   * Right after the start the model is worth a short wait, if there are vectors to compare with.
+   */
+  private void awaitModel(Query query, Cancellation cancellation) {
+    if (query.mode() == Query.Mode.LEXICAL) {
+      return;
+    }
+    host.loadOnce();
+    long start = ticker.nanos();
+    while (host.isLoading()
+        && store.counts().vectors() > 0
+        && ticker.millisSince(start) < modelWaitMillis) {
+      cancellation.check();
+      host.within(POLL_MILLIS);
+    }
+  }
+
+  static Problem problem(Fault fault) {
+    return new Problem(fault.resource(), fault.kind(), fault.line());
+  }
+}

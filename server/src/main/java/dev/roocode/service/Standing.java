@@ -1,0 +1,103 @@
+package dev.roocode.service;
+
+import dev.roocode.domain.Coverage;
+import dev.roocode.domain.Fault;
+import dev.roocode.domain.Problem;
+import dev.roocode.domain.Status;
+import dev.roocode.domain.Status.State;
+import dev.roocode.store.ChunkStore;
+import dev.roocode.store.Counts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How the workspace stands, told from what its parts say of themselves. Thread-safe. */
+final class Standing {
+  private final ChunkStore store;
+  private final Optional<Problem> recovered;
+  private final EmbedderHost host;
+  private final Runs runs;
+  private final Indexing indexing;
+  private final Supplier<Optional<Fault>> edits;
+  private volatile boolean started;
+  private volatile @Nullable String lastError;
+
+  /**
+   * @param edits why unsaved texts cannot be indexed
+   */
+  Standing(
+      Parts parts,
+      EmbedderHost host,
+      Runs runs,
+      Indexing indexing,
+      Supplier<Optional<Fault>> edits) {
+    this.edits = edits;
+    this.store = parts.store();
+    this.recovered = parts.recovered();
+    this.host = host;
+    this.runs = runs;
+    this.indexing = indexing;
+    this.lastError = recovered.map(Problem::message).orElse(null);
+  }
+
+  /** Indexing was asked for. */
+  void started() {
+    started = true;
+  }
+
+  Status status(List<Path> folders) {
+    trouble().ifPresent(fault -> lastError = fault.line());
+    Counts counts = store.counts();
+    Coverage coverage = indexing.coverage();
+    return new Status(
+        state(counts),
+        coverage,
+        counts.queued(),
+        host.now().map(embedder -> embedder.model().name()).or(store::answeringModel).orElse(""),
+        store.generation(),
+        store.sizeBytes(),
+        lastError,
+        null,
+        folders);
+  }
+
+  private Optional<Fault> trouble() {
+    return runs.trouble().or(edits).or(host::trouble);
+  }
+
+  private State state(Counts counts) {
+    if (store.isReadOnly()) {
+      return State.READ_ONLY;
+    }
+    if (trouble().isPresent()) {
+      return State.DEGRADED;
+    }
+    boolean embedding = started && host.now().isPresent() && counts.queued() > 0;
+    if (runs.isRunning() || embedding) {
+      return State.INDEXING;
+    }
+    boolean starting = started && (!indexing.isComplete() || host.isLoading());
+    return starting ? State.STARTING : State.READY;
+  }
+
+  /** What every answer says for now. */
+  List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    if (store.isReadOnly()) {
+      problems.add(
+          new Problem(
+              "index",
+              "readOnly",
+              "another process writes this index; here it is only read, and changes made since"
+                  + " appear when that process has indexed them"));
+    }
+    if (!indexing.isComplete()) {
+      recovered.ifPresent(problems::add);
+    }
+    trouble().map(Searching::problem).ifPresent(problems::add);
+    return problems;
+  }
+}

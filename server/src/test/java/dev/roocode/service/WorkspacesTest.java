@@ -1,0 +1,192 @@
+package dev.roocode.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roocode.Fixture;
+import dev.roocode.base.Cancellation;
+import dev.roocode.domain.Fault;
+import dev.roocode.domain.Problem;
+import dev.roocode.domain.Query;
+import dev.roocode.domain.ReindexReport;
+import dev.roocode.domain.SearchResult;
+import dev.roocode.domain.Status;
+import dev.roocode.embed.Embedder;
+import dev.roocode.index.CountingEmbedder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the real store, the real clock and files on disk. */
+@Timeout(120)
+class WorkspacesTest {
+  @TempDir Path temporary;
+  private Path root = Path.of("");
+  private Path data = Path.of("");
+
+  @BeforeEach
+  void write() throws IOException {
+    root =
+        Fixture.write(
+            Files.createDirectory(temporary.resolve("shop")),
+            """
+            //- Cart.java
+            class Cart { int total; }
+            //- Mail.java
+            class Mail { void deliver() {} }
+            """);
+    data = temporary.resolve("data");
+  }
+
+  @Test
+  void reopeningEmbedsNothingAndAnswersBeforeAnythingRuns() {
+    try (Workspace first = open()) {
+      ReindexReport report = reindex(first);
+      assertEquals(2, report.filesChanged());
+      assertTrue(report.embedded() > 0);
+      assertTrue(first.status().storeBytes() > 0);
+    }
+    CountingEmbedder embedder = new CountingEmbedder();
+    try (Workspace again =
+        Workspaces.open(
+            List.of(root), data, WorkspaceSettings.DEFAULTS, () -> Optional.of(embedder))) {
+      SearchResult result = search(again);
+      assertEquals("Mail.java", result.hits().getFirst().path().toString());
+      assertFalse(result.hits().getFirst().stale());
+      assertEquals(0, reindex(again).filesChanged());
+      assertEquals(0, embedder.calls());
+    }
+  }
+
+  @Test
+  void anUnsavedTextDoesNotOutliveTheEditor() {
+    try (Workspace first = open()) {
+      reindex(first);
+      first.edit(root.resolve("Mail.java"), "class Mail { void catapult() {} }");
+      assertEquals(1, lexical(first, "catapult").hits().size());
+    }
+    try (Workspace again = open()) {
+      assertTrue(lexical(again, "catapult").hits().getFirst().stale());
+      reindex(again);
+      assertEquals(List.of(), lexical(again, "catapult").hits());
+      assertEquals(1, lexical(again, "deliver").hits().size());
+    }
+  }
+
+  @Test
+  void aSecondOneReadsOnlyAndSaysSo() {
+    try (Workspace writer = open()) {
+      reindex(writer);
+      try (Workspace reader = open()) {
+        assertEquals(Status.State.READ_ONLY, reader.status().state());
+        SearchResult result = search(reader);
+        assertEquals("Mail.java", result.hits().getFirst().path().toString());
+        assertTrue(result.problems().stream().map(Problem::rule).anyMatch("readOnly"::equals));
+        reader.start();
+        reader.edit(root.resolve("Mail.java"), "class Mail { void catapult() {} }");
+        assertEquals(List.of(), lexical(reader, "catapult").hits());
+        assertThrows(Fault.Busy.class, () -> reindex(reader));
+        writer.edit(root.resolve("Mail.java"), "class Mail { void trebuchet() {} }");
+        assertEquals(1, lexical(writer, "trebuchet").hits().size());
+        assertEquals(1, lexical(reader, "trebuchet").hits().size(), "it follows the writer");
+      }
+    }
+    try (Workspace later = open()) {
+      assertFalse(later.status().state() == Status.State.READ_ONLY);
+    }
+  }
+
+  @Test
+  void aDamagedIndexIsSetAsideSaidAndRebuilt() throws IOException {
+    try (Workspace first = open()) {
+      reindex(first);
+    }
+    try (Stream<Path> files = Files.walk(data)) {
+      Path database = files.filter(file -> file.endsWith("index.db")).findFirst().orElseThrow();
+      byte[] content = Files.readAllBytes(database);
+      java.util.Arrays.fill(content, 0, 4096, (byte) 7);
+      Files.write(database, content);
+    }
+    try (Workspace again = open()) {
+      String error = again.status().lastError();
+      assertNotNull(error);
+      assertTrue(error.contains("damaged"), error);
+      assertTrue(search(again).problems().stream().map(Problem::rule).anyMatch("damaged"::equals));
+      assertEquals(2, reindex(again).filesChanged());
+      assertFalse(search(again).problems().stream().map(Problem::rule).anyMatch("damaged"::equals));
+      assertEquals(Status.State.READY, again.status().state());
+    }
+  }
+
+  @Test
+  void theIndexNeverIndexesItself() throws IOException {
+    Path inside = root.resolve("my [data]");
+    Files.createDirectory(inside);
+    Files.writeString(inside.resolve("notes.txt"), "catapult\n");
+    try (Workspace opened =
+        Workspaces.open(
+            List.of(root), inside, WorkspaceSettings.DEFAULTS, WorkspacesTest::embedder)) {
+      assertEquals(2, reindex(opened).filesSeen());
+      assertEquals(List.of(), lexical(opened, "catapult").hits());
+      assertFalse(opened.explain(inside.resolve("notes.txt")).indexed());
+    }
+  }
+
+  @Test
+  void anUnknownFolderOpensAndLocksNothing() {
+    assertThrows(
+        Fault.NotFound.class,
+        () ->
+            Workspaces.open(
+                List.of(root.resolve("missing")),
+                data,
+                WorkspaceSettings.DEFAULTS,
+                WorkspacesTest::embedder));
+    assertFalse(Files.exists(data));
+  }
+
+  @Test
+  void withoutAnEmbedderTextIsAllAndNothingIsMissing() {
+    try (Workspace opened =
+        Workspaces.open(List.of(root), data, WorkspaceSettings.DEFAULTS, Optional::empty)) {
+      ReindexReport report = reindex(opened);
+      assertEquals(List.of(), report.problems());
+      assertEquals("Mail.java", search(opened).hits().getFirst().path().toString());
+      assertTrue(search(opened).cached());
+      assertEquals(Status.State.READY, opened.status().state());
+    }
+  }
+
+  private static Optional<Embedder> embedder() {
+    return Optional.of(new CountingEmbedder());
+  }
+
+  private Workspace open() {
+    return Workspaces.open(
+        List.of(root), data, WorkspaceSettings.DEFAULTS, WorkspacesTest::embedder);
+  }
+
+  private static ReindexReport reindex(Workspace workspace) {
+    return workspace.reindex(Reindex.CHANGED, Progress.NONE, Cancellation.NEVER);
+  }
+
+  private static SearchResult search(Workspace workspace) {
+    return workspace.search(Query.of("deliver", 5), Cancellation.NEVER);
+  }
+
+  private static SearchResult lexical(Workspace workspace, String text) {
+    return workspace.search(
+        new Query(text, 5, Query.Mode.LEXICAL, List.of(), List.of(), null, false),
+        Cancellation.NEVER);
+  }
+}
