@@ -28,7 +28,7 @@ public record LocalStoreSettings(
   /** These settings with others for the vectors. */
   public LocalStoreSettings withVector(VectorSettings other) {
     return new LocalStoreSettings(
-        readers, busyTimeoutMillis, cacheKiB, unusedShare, unusedMinimum, other);
+        readers, busyTimeoutMillis, cacheKiB, unusedShare, unusedMinimum, sweepTerms, other);
   }
 
   /** How many unused contents may stay beside those in use. */
