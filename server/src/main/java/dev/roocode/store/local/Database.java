@@ -84,6 +84,7 @@ final class Database implements AutoCloseable {
     try {
       return bound(sql, values).executeUpdate();
     } catch (SQLException e) {
+      forget(sql);
       throw faults.of(e);
     }
   }
@@ -101,7 +102,20 @@ final class Database implements AutoCloseable {
         taker.take(rows);
       }
     } catch (SQLException e) {
+      forget(sql);
       throw faults.of(e);
+    }
+  }
+
+  /** A statement that failed may still hold a cursor, which would lock its tables. */
+  private void forget(String sql) {
+    PreparedStatement failed = statements.remove(sql);
+    if (failed != null) {
+      try {
+        failed.close();
+      } catch (SQLException e) {
+        close();
+      }
     }
   }
 
@@ -198,7 +212,7 @@ final class Database implements AutoCloseable {
    */
   private static void createIncremental(Statement statement) throws SQLException {
     try (ResultSet pages = statement.executeQuery("PRAGMA page_count")) {
-      if (pages.getLong(1) > 0) {
+      if (pages.next() && pages.getLong(1) > 0) {
         return;
       }
     }

@@ -156,7 +156,7 @@ public final class LocalStore implements ChunkStore {
     }
     version.change((database, mirror, generation) -> {
       VectorTable vectors = new VectorTable(database);
-      vectors.use(vectors.model(modelName, dimensions));
+      vectors.use(vectors.model(modelName, dimensions), generation);
       vectors.settle();
       return new Done<>(true, new Mirror.Change(Set.of(), Set.of()));
     });

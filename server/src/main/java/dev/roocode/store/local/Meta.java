@@ -10,6 +10,8 @@ enum Meta {
   MODEL("model"),
   /** The model whose vectors answer; 0 before the first. */
   ANSWERING("answering"),
+  /** The generation that put the model in force. */
+  SWITCHED("switched"),
   /** The newest term when unused ones were last forgotten. */
   SWEPT("swept");
 

@@ -131,6 +131,7 @@ final class Mirror {
       queued = new VectorTable(database).queued();
       swept = Meta.SWEPT.read(database);
       generation = Meta.GENERATION.read(database);
+      vectors.loadGraph(generation);
       broken = false;
     } finally {
       lock.writeLock().unlock();
@@ -164,7 +165,7 @@ final class Mirror {
         link(file);
         Arrays.stream(file.contents()).forEach(candidates::add);
       }
-      candidates.addAll(own == null ? vectors.missing(database) : own.attached());
+      candidates.addAll(own == null ? vectors.missing(database, generation) : own.attached());
       readVectors(database, candidates);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw database.faults().corrupt(String.valueOf(e.getMessage()), e);
@@ -247,6 +248,14 @@ final class Mirror {
       }
     }
     return content -> contents.get((int) content);
+  }
+
+  /** Saves what costs much to derive. */
+  void save() {
+    look(() -> {
+      vectors.saveGraph(generation);
+      return true;
+    });
   }
 
   void close() {

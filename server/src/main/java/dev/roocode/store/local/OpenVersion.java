@@ -200,30 +200,40 @@ final class OpenVersion implements AutoCloseable {
   public void close() {
     turn.lock();
     try {
-      readers.close();
-      mirror.close();
       if (!readOnly && !faults.damaged()) {
         tidy();
       }
-      main.close();
     } finally {
+      readers.close();
+      mirror.close();
+      main.close();
       turn.unlock();
     }
   }
 
+  /** Nothing is lost where this fails: the next start checks the file and derives the rest anew. */
   private void tidy() {
     try {
+      if (!suspect && !mirror.isBroken()) {
+        mirror.save();
+      }
       long free = main.number("PRAGMA freelist_count");
       if (free * 4 > main.number("PRAGMA page_count")) {
-        main.each("PRAGMA incremental_vacuum(" + VACUUM_PAGES + ")", row -> {});
+        main.write(() -> giveBack(Math.min(free, VACUUM_PAGES)));
       }
       if (marked) {
         Meta.CLEAN.write(main, 1);
       }
       main.each("PRAGMA wal_checkpoint(TRUNCATE)", row -> {});
     } catch (Fault e) {
-      // nothing is lost: the next start finds no mark of a clean end and checks the file
-      marked = true;
+      suspect = true;
+    }
+  }
+
+  /** The driver steps this statement only once, which is one page. */
+  private void giveBack(long pages) {
+    for (long page = 0; page < pages; page++) {
+      main.execute("PRAGMA incremental_vacuum(1)");
     }
   }
 }

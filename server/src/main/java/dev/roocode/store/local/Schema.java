@@ -57,7 +57,7 @@ final class Schema {
             not_before INTEGER NOT NULL)\
           """,
           "INSERT INTO meta VALUES ('generation', 0), ('clean', 1), ('model', 0), ('answering', 0),"
-              + " ('swept', 0)",
+              + " ('switched', 0), ('swept', 0)",
           "PRAGMA application_id=" + APPLICATION_ID);
 
   /** What leads from version i to version i + 1. */

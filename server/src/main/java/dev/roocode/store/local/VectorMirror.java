@@ -115,17 +115,17 @@ final class VectorMirror {
   }
 
   /**
-   * Contents in use without a vector here that do not wait for one: they must have got one. Only
-   * the model in force gets new ones.
+   * Contents in use without a vector here that may have got one since a generation. While the
+   * answering model is in force, those that do not wait must have one; once another is in force, it
+   * gets no more.
    */
-  Set<Integer> missing(Database database) {
-    long answering = model.map(Model::id).orElse(0L);
-    if (Meta.MODEL.read(database) != answering) {
-      return new HashSet<>();
+  Set<Integer> missing(Database database, long since) {
+    if (Meta.MODEL.read(database) == model.map(Model::id).orElse(0L)) {
+      Set<Integer> missing = chunks.without(held::get);
+      database.each("SELECT content FROM queue", row -> missing.remove(row.getInt(1)));
+      return missing;
     }
-    Set<Integer> missing = chunks.without(held::get);
-    database.each("SELECT content FROM queue", row -> missing.remove(row.getInt(1)));
-    return missing;
+    return Meta.SWITCHED.read(database) > since ? chunks.without(held::get) : new HashSet<>();
   }
 
   /**
@@ -156,6 +156,20 @@ final class VectorMirror {
     return index == null || query.length != model.orElseThrow().dimensions()
         ? 0
         : index.score(query, content);
+  }
+
+  /** Takes over the graph that was saved as of this generation, once all vectors are read. */
+  void loadGraph(long generation) {
+    if (index != null) {
+      index.load(generation);
+    }
+  }
+
+  /** Saves the graph, where there is one, so that the next start need not build it. */
+  void saveGraph(long generation) {
+    if (index != null) {
+      index.save(generation);
+    }
   }
 
   void close() {

@@ -109,12 +109,14 @@ final class VectorTable {
   }
 
   /**
-   * Puts a model in force; contents in use that it has no vector of are queued afresh.
+   * Puts a model in force as of a generation; contents in use that it has no vector of are queued
+   * afresh.
    *
    * @return how many now wait
    */
-  int use(Model model) {
+  int use(Model model, long generation) {
     Meta.MODEL.write(database, model.id());
+    Meta.SWITCHED.write(database, generation);
     forced = model.id();
     database.update("DELETE FROM queue");
     return database.update(

@@ -17,6 +17,8 @@ INSERT INTO meta VALUES ('answering',1);
 INSERT INTO meta VALUES ('clean',1);
 INSERT INTO meta VALUES ('generation',3);
 INSERT INTO meta VALUES ('model',1);
+INSERT INTO meta VALUES ('swept',0);
+INSERT INTO meta VALUES ('switched',1);
 INSERT INTO files VALUES (1,'','a.java','java',5,7,x'8ed3f6ad685b959ead7022518e1af76c',1,1,1,1);
 INSERT INTO contents VALUES (1,x'e3468e67b97d7882c07eac029f7ee0ae',NULL);
 INSERT INTO texts VALUES (1,x'0005616c706861');
