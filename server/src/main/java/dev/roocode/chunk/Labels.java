@@ -61,12 +61,21 @@ final class Labels {
   private static List<String> names(List<Definition> here) {
     Set<String> names = new LinkedHashSet<>();
     for (Definition d : here) {
-      if (!d.container().isEmpty()) {
-        names.addAll(List.of(d.container().split("\\.")));
-      }
+      addContainer(names, d.container());
       names.add(d.name());
     }
     return names.stream().limit(SYMBOLS).toList();
+  }
+
+  private static void addContainer(Set<String> names, String container) {
+    int from = 0;
+    for (int dot = container.indexOf('.'); dot >= 0; dot = container.indexOf('.', from)) {
+      names.add(container.substring(from, dot));
+      from = dot + 1;
+    }
+    if (!container.isEmpty()) {
+      names.add(container.substring(from));
+    }
   }
 
   /** The smallest definition that fills the rows, or most of them. */

@@ -5,13 +5,13 @@ import java.util.List;
 /** A text as rows, counted from 0. Rows end at {@code \n} and nowhere else. */
 final class Lines {
   private static final int TAB = 4;
+  private static final int SHORT = 5; // as endif
   private static final List<String> CLOSERS = List.of("end", "fi", "done", "esac", "endif");
-  private static final List<String> COMMENTS =
-      List.of("//", "#", "--", ";;", "/*", "*", "%", "<!--", "@");
 
   private final String text;
   private final int[] starts; // one more than there are rows
   private final int[] indents; // in columns; -1 for a blank row
+  private final int[] inks; // offset of the first character that is no white space
   private final int filled;
 
   Lines(String text) {
@@ -19,24 +19,26 @@ final class Lines {
     int rows = 1 + (int) text.chars().filter(c -> c == '\n').count();
     starts = new int[rows + 1];
     indents = new int[rows];
+    inks = new int[rows];
     int at = 0;
     int full = 0;
     for (int row = 0; row < rows; row++) {
       starts[row] = at;
       int end = text.indexOf('\n', at);
       at = (end < 0 ? text.length() : end) + 1;
-      indents[row] = indentOf(starts[row], at - 1);
+      indents[row] = indentOf(row, at - 1);
       full += indents[row] < 0 ? 0 : 1;
     }
     starts[rows] = at;
     filled = full;
   }
 
-  private int indentOf(int from, int to) {
+  private int indentOf(int row, int end) {
     int columns = 0;
-    for (int i = from; i < to; i++) {
+    for (int i = starts[row]; i < end; i++) {
       char c = text.charAt(i);
       if (!Character.isWhitespace(c)) {
+        inks[row] = i;
         return columns;
       }
       columns += c == '\t' ? TAB - columns % TAB : 1;
@@ -84,15 +86,18 @@ final class Lines {
 
   /** Whether the row only ends what an earlier one began. */
   boolean closes(int row) {
-    int at = firstInk(row);
-    if (at < 0) {
+    if (blank(row)) {
       return false;
     }
+    int at = inks[row];
     char c = text.charAt(at);
     return c == '}' || c == ')' || c == ']' || text.startsWith("</", at) || startsWithCloser(at);
   }
 
   private boolean startsWithCloser(int at) {
+    if (text.charAt(at) != 'e' && text.charAt(at) != 'f' && text.charAt(at) != 'd') {
+      return false;
+    }
     for (String closer : CLOSERS) {
       int end = at + closer.length();
       if (text.startsWith(closer, at)
@@ -105,29 +110,31 @@ final class Lines {
 
   /** Whether the row looks like a comment or an annotation, whatever the language. */
   boolean comments(int row) {
-    int at = firstInk(row);
-    return at >= 0 && COMMENTS.stream().anyMatch(start -> text.startsWith(start, at));
+    if (blank(row)) {
+      return false;
+    }
+    int at = inks[row];
+    return switch (text.charAt(at)) {
+      case '#', '*', '%', '@' -> true;
+      case '/' -> text.startsWith("//", at) || text.startsWith("/*", at);
+      case '-' -> text.startsWith("--", at);
+      case ';' -> text.startsWith(";;", at);
+      case '<' -> text.startsWith("<!--", at);
+      default -> false;
+    };
   }
 
   /** Whether the row says anything: holds a letter or digit, and is not just a closing word. */
   boolean speaks(int row) {
-    if (blank(row) || (closes(row) && starts[row + 1] - firstInk(row) <= 6)) {
+    int end = starts[row + 1] - 1;
+    if (blank(row) || (closes(row) && end - inks[row] <= SHORT)) {
       return false;
     }
-    for (int i = starts[row]; i < starts[row + 1] - 1; i++) {
+    for (int i = inks[row]; i < end; i++) {
       if (Character.isLetterOrDigit(text.charAt(i))) {
         return true;
       }
     }
     return false;
-  }
-
-  private int firstInk(int row) {
-    for (int i = starts[row]; i < starts[row + 1] - 1; i++) {
-      if (!Character.isWhitespace(text.charAt(i))) {
-        return i;
-      }
-    }
-    return -1;
   }
 }

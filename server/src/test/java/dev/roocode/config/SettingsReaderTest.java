@@ -1,0 +1,101 @@
+package dev.roocode.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import dev.roocode.domain.Fault;
+import dev.roocode.domain.Problem;
+import dev.roocode.embed.EmbedSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class SettingsReaderTest {
+  @Test
+  void withoutSourcesTheDefaultsAreInForce() {
+    assertEquals(Settings.DEFAULTS, new SettingsReader().settings());
+  }
+
+  @Test
+  void aLaterLayerWinsAndIsNamedAsTheSource() {
+    SettingsReader reader =
+        new SettingsReader()
+            .layer(".env", Map.of("EMBEDDING_BATCH_SIZE", "8", "INDEX_MAX_FILE_BYTES", "1000"))
+            .layer("editor", Map.of("embedding.batchSize", 32));
+    assertEquals(32, reader.settings().embedding().batchSize());
+    assertEquals(1000, reader.settings().scan().maxFileBytes());
+    assertEquals("editor", sourceOf(reader, "embedding.batchSize"));
+    assertEquals(".env", sourceOf(reader, "index.maxFileBytes"));
+    assertEquals("default", sourceOf(reader, "search.deadlineMillis"));
+    assertEquals(List.of(), reader.problems());
+  }
+
+  private static String sourceOf(SettingsReader reader, String name) {
+    return Objects.requireNonNull(reader.effective().get(name)).source();
+  }
+
+  @Test
+  void wordsFlagsAndListsAreRead() {
+    Settings settings =
+        new SettingsReader()
+            .layer(
+                "editor",
+                JsonSettings.flat(
+                    JsonParser.parseString(
+                            """
+                            {"embedding": {"provider": "none", "allowPlainHttp": true},
+                             "index.exclude": ["*.sql", "gen/"], "resultCacheTtlSeconds": 60}
+                            """)
+                        .getAsJsonObject()))
+            .settings();
+    assertEquals(EmbedSettings.Provider.NONE, settings.embedding().provider());
+    assertTrue(settings.embedding().allowPlainHttp());
+    assertEquals(List.of("*.sql", "gen/"), settings.scan().exclude());
+    assertEquals(60, settings.service().resultCacheTtlSeconds());
+  }
+
+  @Test
+  void whatIsWrongIsReportedAndTheValueBelowStays() {
+    SettingsReader reader =
+        new SettingsReader()
+            .layer("profile", Map.of("index.workers", 4))
+            .layer("editor", Map.of("index.workers", "many", "embedding.provider", "magic"))
+            .layer("--set", Map.of("index.workres", "4", "index.embedWorkers", 0));
+    assertEquals(4, reader.settings().index().workers());
+    assertEquals(EmbedSettings.Provider.BUILTIN, reader.settings().embedding().provider());
+    assertEquals(
+        List.of("badSetting", "badSetting", "badSetting", "unknownSetting"),
+        reader.problems().stream().map(Problem::rule).sorted().toList());
+  }
+
+  @Test
+  void profilesAreNamedByTheirWord() {
+    assertEquals(Profile.LARGE, Profile.named("large"));
+    assertEquals(Profile.SMALL, Profile.of(2));
+    assertThrows(Fault.Invalid.class, () -> Profile.named("huge"));
+    for (Profile profile : Profile.values()) {
+      SettingsReader reader = new SettingsReader().layer("profile", profile.settings());
+      assertEquals(List.of(), reader.problems());
+    }
+  }
+
+  @Test
+  void anEnvFileMayHaveQuotesCommentsExportMarkAndWindowsLines() {
+    Map<String, String> values =
+        EnvFile.parse(
+            ".env",
+            "\uFEFFA=1\r\n# note\r\nexport B=\"x # y\" # why\r\nC='z'\r\n\r\nD = plain # end\r\n");
+    assertEquals(Map.of("A", "1", "B", "x # y", "C", "z", "D", "plain"), values);
+  }
+
+  @Test
+  void aBadLineOfAnEnvFileIsNamed() {
+    Fault fault = assertThrows(Fault.Invalid.class, () -> EnvFile.parse(".env", "A=1\nnonsense\n"));
+    assertEquals(".env:2", fault.resource());
+    Fault open = assertThrows(Fault.Invalid.class, () -> EnvFile.parse(".env", "A=\"1\n"));
+    assertEquals(".env:1", open.resource());
+  }
+}
