@@ -49,8 +49,15 @@ public final class Samples {
     for (int i = 0; i < names.length; i++) {
       symbols.add(symbol(names[i], i + 1));
     }
+    return symbols(path, symbols);
+  }
+
+  public static FileUpdate.Replace symbols(FilePath path, List<Symbol> symbols) {
     return new FileUpdate.Replace(
-        path, Language.JAVA, stamp(path, ""), new Chunked(List.of(), symbols, List.of()));
+        path,
+        Language.JAVA,
+        stamp(path, symbols.toString()),
+        new Chunked(List.of(), symbols, List.of()));
   }
 
   private static Symbol symbol(String name, int line) {

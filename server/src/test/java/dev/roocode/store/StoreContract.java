@@ -7,6 +7,8 @@ import dev.roocode.domain.Chunk;
 import dev.roocode.domain.ContentHash;
 import dev.roocode.domain.FilePath;
 import dev.roocode.domain.FileStamp;
+import dev.roocode.domain.LineRange;
+import dev.roocode.domain.Symbol;
 import dev.roocode.domain.SymbolHit;
 import dev.roocode.domain.SymbolKind;
 import java.util.ArrayList;
@@ -53,6 +55,28 @@ public abstract class StoreContract extends VectorContract {
     assertEquals(List.of("Übersicht"), names(store.symbols("ÜB", 10)));
     assertEquals(List.of("検索する"), names(store.symbols("検索", 10)));
     assertEquals(List.of("検索する"), names(store.symbols("索する", 10)));
+  }
+
+  @Test
+  void symbolsKeepTheirContainers() {
+    FilePath path = FilePath.of("a.java");
+    LineRange lines = new LineRange(1, 9);
+    List<Symbol> symbols =
+        List.of(
+            new Symbol("Outer", "", SymbolKind.CLASS, lines, 1),
+            new Symbol("field", "Outer", SymbolKind.FIELD, lines, 2),
+            new Symbol("Inner", "Outer", SymbolKind.CLASS, lines, 3),
+            new Symbol("run", "Outer.Inner", SymbolKind.METHOD, lines, 4),
+            new Symbol("lost", "Nowhere.Else", SymbolKind.METHOD, lines, 5),
+            new Symbol("Outer", "", SymbolKind.CLASS, lines, 6),
+            new Symbol("run", "Outer.Inner", SymbolKind.METHOD, lines, 7));
+    store.commit(List.of(Samples.file(FilePath.of("before"), "x"), Samples.symbols(path, symbols)));
+    assertEquals(symbols, store.outline(path));
+    assertEquals(
+        List.of("Outer.Inner.run", "Outer.Inner.run"),
+        texts(store.symbols("run", 9), hit -> hit.symbol().qualified()));
+    store = reopen(store);
+    assertEquals(symbols, store.outline(path));
   }
 
   @Test

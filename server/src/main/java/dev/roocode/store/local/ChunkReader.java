@@ -1,14 +1,11 @@
 package dev.roocode.store.local;
 
 import dev.roocode.domain.Chunk;
-import dev.roocode.domain.ChunkKind;
 import dev.roocode.domain.ContentHash;
 import dev.roocode.domain.FilePath;
 import dev.roocode.domain.FileStamp;
 import dev.roocode.domain.Language;
 import dev.roocode.domain.LineRange;
-import dev.roocode.domain.Symbol;
-import dev.roocode.domain.SymbolKind;
 import dev.roocode.store.PendingText;
 import dev.roocode.store.StoredChunk;
 import java.sql.ResultSet;
@@ -16,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
@@ -87,7 +83,7 @@ final class ChunkReader {
         stamp(row, 5),
         new Chunk(
             new LineRange(row.getInt(8), row.getInt(9)),
-            ChunkKind.valueOf(row.getString(10).toUpperCase(Locale.ROOT)),
+            StoredKinds.chunk(row.getInt(10)),
             symbol,
             SymbolList.unpack(symbol, row.getString(12)),
             text(row.getBytes(13))));
@@ -107,31 +103,6 @@ final class ChunkReader {
   /** A language that this version does not know is plain text. */
   static Language language(String id) {
     return Language.byId(id).orElse(Language.TEXT);
-  }
-
-  List<Symbol> outline(FilePath path) {
-    return database.list(
-        """
-        SELECT s.name, s.container, s.kind, s.first, s.last, s.name_line
-        FROM files f JOIN symbols s
-          ON s.id BETWEEN f.first_symbol AND f.first_symbol + f.symbols - 1
-        WHERE f.root=? AND f.path=? ORDER BY s.id\
-        """,
-        row -> symbol(row, 1),
-        path.root(),
-        path.relative());
-  }
-
-  /**
-   * @param from the column of the name, followed by container, kind, first, last, name line
-   */
-  static Symbol symbol(ResultSet row, int from) throws SQLException {
-    return new Symbol(
-        row.getString(from),
-        row.getString(from + 1),
-        SymbolKind.valueOf(row.getString(from + 2).toUpperCase(Locale.ROOT)),
-        new LineRange(row.getInt(from + 3), row.getInt(from + 4)),
-        row.getInt(from + 5));
   }
 
   /** Contents that wait and may be tried, oldest first, with the text of their first chunk. */

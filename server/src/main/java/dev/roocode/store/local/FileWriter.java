@@ -3,12 +3,11 @@ package dev.roocode.store.local;
 import dev.roocode.domain.Chunk;
 import dev.roocode.domain.ContentHash;
 import dev.roocode.domain.FilePath;
-import dev.roocode.domain.Symbol;
 import dev.roocode.store.FileUpdate;
 import dev.roocode.text.TermCounts;
 import dev.roocode.text.Vocabulary;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +20,10 @@ import java.util.Set;
 final class FileWriter {
   private final Database database;
   private final VectorTable vectors;
+  private final SymbolTable symbols;
   private final Vocabulary vocabulary;
   private final long generation;
-  private final Map<String, Integer> newTerms = new HashMap<>();
+  private final Map<String, Integer> newTerms = new LinkedHashMap<>();
   private final Set<Long> removedFiles = new HashSet<>();
   private final Set<Long> released = new HashSet<>();
   private final Set<Long> waiting = new HashSet<>();
@@ -39,6 +39,7 @@ final class FileWriter {
   FileWriter(Database database, VectorTable vectors, Vocabulary vocabulary, long generation) {
     this.database = database;
     this.vectors = vectors;
+    this.symbols = new SymbolTable(database);
     this.vocabulary = vocabulary;
     this.generation = generation;
     this.nextTerm = 1 + (int) database.number("SELECT seq FROM sqlite_sequence WHERE name='terms'");
@@ -56,7 +57,9 @@ final class FileWriter {
 
   /** Writes what the whole commit amounts to. */
   void finish() {
-    newTerms.forEach((term, id) -> database.update("INSERT INTO terms VALUES (?,?)", id, term));
+    TermBlock block = new TermBlock();
+    newTerms.forEach((term, id) -> block.add(id, term));
+    block.store(database);
     for (long content : released) {
       if (database.number("SELECT count(*) FROM chunks WHERE content=?", content) == 0) {
         release(content);
@@ -92,7 +95,7 @@ final class FileWriter {
         .ifPresent(file -> {
           removedFiles.add(file[0]);
           removeChunks(file[1], file[2]);
-          removeSymbols(file[3], file[4]);
+          symbols.remove(file[3], file[4]);
           database.update("DELETE FROM files WHERE id=?", file[0]);
         });
   }
@@ -107,16 +110,8 @@ final class FileWriter {
     database.update("DELETE FROM chunks WHERE id BETWEEN ? AND ?", first, last);
   }
 
-  private void removeSymbols(long first, long count) {
-    for (long id = first; id < first + count; id++) {
-      database.update("DELETE FROM symbol_names WHERE rowid=?", id);
-    }
-    database.update("DELETE FROM symbols WHERE id BETWEEN ? AND ?", first, first + count - 1);
-  }
-
   private void insert(FileUpdate.Replace file, List<TermCounts> terms) {
     List<Chunk> content = file.content().chunks();
-    List<Symbol> symbols = file.content().symbols();
     long id =
         database.insert(
             """
@@ -132,11 +127,11 @@ final class FileWriter {
             next("chunks"),
             content.size(),
             next("symbols"),
-            symbols.size());
+            file.content().symbols().size());
     for (int i = 0; i < content.size(); i++) {
       insertChunk(id, content.get(i), terms.get(i));
     }
-    symbols.forEach(symbol -> insertSymbol(id, symbol));
+    symbols.insert(id, file.content().symbols());
   }
 
   private long next(String table) {
@@ -154,7 +149,7 @@ final class FileWriter {
         content(chunk),
         chunk.lines().first(),
         chunk.lines().last(),
-        chunk.kind().word(),
+        StoredKinds.code(chunk.kind()),
         terms.pack(this::term),
         chunk.symbol(),
         SymbolList.pack(chunk.symbol(), chunk.symbols()));
@@ -196,23 +191,6 @@ final class FileWriter {
     return known != Vocabulary.UNKNOWN
         ? known
         : newTerms.computeIfAbsent(term, added -> nextTerm++);
-  }
-
-  private void insertSymbol(long file, Symbol symbol) {
-    long id =
-        database.insert(
-            """
-            INSERT INTO symbols(file,name,container,kind,first,last,name_line)
-            VALUES (?,?,?,?,?,?,?)\
-            """,
-            file,
-            symbol.name(),
-            symbol.container(),
-            symbol.kind().word(),
-            symbol.lines().first(),
-            symbol.lines().last(),
-            symbol.nameLine());
-    database.update("INSERT INTO symbol_names(rowid,name) VALUES (?,?)", id, symbol.name());
   }
 
   /** Files whose rows this commit removed. */

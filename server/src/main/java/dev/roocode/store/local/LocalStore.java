@@ -214,7 +214,7 @@ public final class LocalStore implements ChunkStore {
 
   @Override
   public List<Symbol> outline(FilePath path) {
-    return opening.version().read(database -> new ChunkReader(database).outline(path));
+    return opening.version().read(database -> new SymbolTable(database).outline(path));
   }
 
   @Override

@@ -35,19 +35,19 @@ final class Schema {
           """
           CREATE TABLE chunks(id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL,
             content INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-            kind TEXT NOT NULL, terms BLOB NOT NULL, symbol TEXT NOT NULL, symbols TEXT)\
+            kind INTEGER NOT NULL, terms BLOB NOT NULL, symbol TEXT NOT NULL, symbols TEXT)\
           """,
           "CREATE INDEX chunks_content ON chunks(content)",
           """
           CREATE TABLE symbols(id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL,
-            name TEXT NOT NULL, container TEXT NOT NULL, kind TEXT NOT NULL,
+            name TEXT NOT NULL, container NOT NULL, kind INTEGER NOT NULL,
             first INTEGER NOT NULL, last INTEGER NOT NULL, name_line INTEGER NOT NULL)\
           """,
           """
-          CREATE VIRTUAL TABLE symbol_names USING fts5(name, content='', contentless_delete=1,
-            detail=none, tokenize='trigram')\
+          CREATE VIRTUAL TABLE symbol_names USING fts5(name, content='symbols', content_rowid='id',
+            columnsize=0, detail=none, tokenize='trigram')\
           """,
-          "CREATE TABLE terms(id INTEGER PRIMARY KEY AUTOINCREMENT, term TEXT NOT NULL)",
+          "CREATE TABLE terms(id INTEGER PRIMARY KEY AUTOINCREMENT, words BLOB NOT NULL)",
           """
           CREATE TABLE models(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,
             dimensions INTEGER NOT NULL, UNIQUE(name, dimensions))\

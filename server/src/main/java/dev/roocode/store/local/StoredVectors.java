@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class StoredVectors implements VectorSource {
   private final Readers readers;
   private final String select;
+  private final int dimensions;
 
   StoredVectors(Readers readers, Model model) {
     this.readers = readers;
+    this.dimensions = model.dimensions();
     this.select = "SELECT vector FROM " + model.table() + " WHERE content=?";
   }
 
@@ -25,7 +27,8 @@ final class StoredVectors implements VectorSource {
       float[] @Nullable [] vectors = new float[ids.length][];
       for (int i = 0; i < ids.length; i++) {
         int at = i;
-        database.each(select, row -> vectors[at] = HalfFloats.unpack(row.getBytes(1)), ids[i]);
+        database.each(
+            select, row -> vectors[at] = PackedVector.unpack(row.getBytes(1), dimensions), ids[i]);
       }
       return vectors;
     });

@@ -14,9 +14,12 @@ import java.util.Locale;
  * here; only names that hold other letters can match them, and those are few.
  */
 final class SymbolSearch {
+  /** No name is longer. */
+  private static final int LONGEST = 1_000;
+
   private static final String SELECT =
       """
-      SELECT f.root, f.path, s.name, s.container, s.kind, s.first, s.last, s.name_line
+      SELECT f.root, f.path, s.id, s.name, s.container, s.kind, s.first, s.last, s.name_line
       FROM symbols s JOIN files f ON f.id=s.file WHERE
       """;
   private static final String TRIGRAMS =
@@ -30,13 +33,15 @@ final class SymbolSearch {
   private static final String OTHER = "length(s.name) < length(CAST(s.name AS BLOB))";
 
   private final Database database;
+  private final SymbolTable table;
 
   SymbolSearch(Database database) {
     this.database = database;
+    this.table = new SymbolTable(database);
   }
 
   List<SymbolHit> find(String text, int limit) {
-    if (text.isEmpty() || limit < 1) {
+    if (text.isEmpty() || text.length() > LONGEST || text.indexOf(0) >= 0 || limit < 1) {
       return List.of();
     }
     List<Object> values = new ArrayList<>();
@@ -74,8 +79,7 @@ final class SymbolSearch {
     return database.list(
         SELECT + where,
         row ->
-            new SymbolHit(
-                new FilePath(row.getString(1), row.getString(2)), ChunkReader.symbol(row, 3)),
+            new SymbolHit(new FilePath(row.getString(1), row.getString(2)), table.symbol(row, 3)),
         values.toArray());
   }
 

@@ -1,7 +1,9 @@
 package dev.roocode.store.local;
 
 import dev.roocode.text.PackedTerms;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Forgets terms that no chunk holds any more; else years of edits would fill the vocabulary. Done
@@ -21,22 +23,41 @@ final class TermSweep {
   void run(int most) {
     long newest = database.number("SELECT seq FROM sqlite_sequence WHERE name='terms'");
     long added = newest - Meta.SWEPT.read(database);
-    if (added <= most || added <= database.number("SELECT count(*) FROM terms") / 2) {
-      return;
+    if (added > most && added > newest / 4) {
+      database.write(() -> {
+        keep(held());
+        Meta.SWEPT.write(database, newest);
+        Meta.GENERATION.write(database, Meta.GENERATION.read(database) + 1);
+      });
     }
-    BitSet dead = new BitSet();
-    database.each("SELECT id FROM terms", row -> dead.set(row.getInt(1)));
+  }
+
+  private BitSet held() {
+    BitSet held = new BitSet();
     try {
       database.each(
           "SELECT terms FROM chunks",
-          row -> PackedTerms.decode(row.getBytes(1), (term, count) -> dead.clear(term)));
+          row -> PackedTerms.decode(row.getBytes(1), (term, count) -> held.set(term)));
     } catch (IllegalArgumentException e) {
       throw database.faults().corrupt(String.valueOf(e.getMessage()), e);
     }
-    database.write(() -> {
-      dead.stream().forEach(id -> database.update("DELETE FROM terms WHERE id=?", id));
-      Meta.SWEPT.write(database, newest);
-      Meta.GENERATION.write(database, Meta.GENERATION.read(database) + 1);
-    });
+    return held;
+  }
+
+  private void keep(BitSet held) {
+    List<TermBlock> blocks = new ArrayList<>(List.of(new TermBlock()));
+    TermBlock.read(
+        database,
+        0,
+        (id, term) -> {
+          if (held.get(id)) {
+            if (blocks.getLast().isFull()) {
+              blocks.add(new TermBlock());
+            }
+            blocks.getLast().add(id, term);
+          }
+        });
+    database.update("DELETE FROM terms");
+    blocks.forEach(block -> block.store(database));
   }
 }

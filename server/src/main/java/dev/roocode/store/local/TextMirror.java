@@ -37,13 +37,7 @@ final class TextMirror {
   }
 
   void readTerms(Database database) {
-    database.each(
-        "SELECT id, term FROM terms WHERE id > ? ORDER BY id",
-        row -> {
-          lastTerm = row.getInt(1);
-          vocabulary.add(row.getString(2), lastTerm);
-        },
-        lastTerm);
+    lastTerm = TermBlock.read(database, lastTerm, (id, term) -> vocabulary.add(term, id));
   }
 
   /** Rows of files that memory still knows and the table does not. */

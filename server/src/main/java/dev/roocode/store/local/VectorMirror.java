@@ -102,11 +102,12 @@ final class VectorMirror {
 
   /** A full index takes no more; such chunks stay without a vector, and the counts show it. */
   private boolean put(Database database, int content, byte[] packed) {
-    if (packed.length != 2 * model.orElseThrow().dimensions()) {
+    int dimensions = model.orElseThrow().dimensions();
+    if (packed.length != PackedVector.bytes(dimensions)) {
       throw database.faults().corrupt("a vector has " + packed.length + " bytes", null);
     }
     try {
-      Objects.requireNonNull(index).add(content, HalfFloats.unpack(packed));
+      Objects.requireNonNull(index).add(content, PackedVector.unpack(packed, dimensions));
       held.set(content);
       return true;
     } catch (Fault.TooLarge e) {

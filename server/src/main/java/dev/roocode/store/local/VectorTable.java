@@ -144,7 +144,7 @@ final class VectorTable {
     byContent.remove(0);
     String insert = "INSERT OR IGNORE INTO " + model.table() + " VALUES (?,?)";
     byContent.forEach((content, vector) -> {
-      database.update(insert, content, HalfFloats.pack(vector));
+      database.update(insert, content, PackedVector.pack(vector));
       database.update("DELETE FROM queue WHERE content=?", content);
     });
     return byContent.keySet();
