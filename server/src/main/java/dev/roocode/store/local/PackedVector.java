@@ -4,7 +4,7 @@ package dev.roocode.store.local;
  * The stored form of a unit vector: ten bits per component, four components in five bytes, the
  * first in the lowest bits. A component is stored as its share of the largest, from −511 to 511,
  * plus 512; reading brings the vector back to unit length, so that no scale is kept. The cosine of
- * two vectors changes by about 0.0001 (docs/decisions/0009).
+ * two vectors changes by about 0.0001 (docs/decisions/0011).
  */
 final class PackedVector {
   private static final int MOST = 511;
