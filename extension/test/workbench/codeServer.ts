@@ -10,6 +10,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 
+import { languagePack } from "./languagePack.js";
+
 const MARK = "ROOCODE_TEST_RUN";
 
 /** Nothing that moves, asks, or belongs to someone else. */
@@ -74,6 +76,9 @@ export class CodeServer {
       mkdirSync(server.path("user", "User"), { recursive: true });
       writeFileSync(server.path("config.yaml"), "bind-addr: 127.0.0.1:0\nauth: none\ncert: false\n");
       server.writeSettings({});
+      if (options.locale !== undefined) {
+        await server.install(languagePack(server.folder));
+      }
       await server.install(options.vsix);
       await server.listen();
       return server;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type BrowserContext, chromium } from "playwright-core";
 import { REPOSITORY } from "../session.js";
 import { CodeServer, type CodeServerOptions } from "./codeServer.js";
+import { Titles } from "./titles.js";
 import { Window } from "./window.js";
 import { FILES, writeWorkspace } from "./workspace.js";
 
@@ -21,11 +22,16 @@ const CHROMIUM_FLAGS = [
 const VIEWPORT = { width: 1100, height: 700 };
 
 export class Environment {
+  readonly titles: Titles;
+
   private constructor(
     readonly server: CodeServer,
     /** One for all windows: the workbench's 20 MB of scripts are fetched and compiled once. */
     readonly context: BrowserContext,
-  ) {}
+    language: string | undefined,
+  ) {
+    this.titles = new Titles(server, language);
+  }
 
   static async start(options: Omit<CodeServerOptions, "installed" | "vsix"> = {}): Promise<Environment> {
     const server = await CodeServer.start({ ...options, installed: installed(), vsix: vsix() });
@@ -37,7 +43,7 @@ export class Environment {
       });
       const locale = options.locale ?? "en-US";
       const context = await browser.newContext({ viewport: VIEWPORT, locale, reducedMotion: "reduce" });
-      return new Environment(server, context);
+      return new Environment(server, context, options.locale);
     } catch (error) {
       await server.stop();
       throw error;
@@ -61,7 +67,7 @@ export class Environment {
   }
 
   async window(folder?: string, payload: readonly (readonly [string, string])[] = []): Promise<Window> {
-    return Window.open(this.context, this.server.url(folder, payload));
+    return Window.open(this.context, this.server.url(folder, payload), this.titles);
   }
 }
 

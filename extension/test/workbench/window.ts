@@ -1,12 +1,18 @@
 // One window of the workbench as a user sees it: keys, lists, the status bar, pictures.
-import { mkdirSync } from "node:fs";
+import assert from "node:assert/strict";
+import { copyFileSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { BrowserContext, Locator, Page } from "playwright-core";
+import type { BrowserContext, Frame, Locator, Page } from "playwright-core";
 import { REPOSITORY } from "../session.js";
-import { until } from "./wait.js";
+import { until } from "../wait.js";
+import type { Titles } from "./titles.js";
 
-export const ARTEFACTS = join(REPOSITORY, "artefacts");
-export const STATUS_ITEM = "roocode.roocode-rag.roocode.status";
+const ARTEFACTS = join(REPOSITORY, "artefacts");
+const IMAGES = join(REPOSITORY, "docs", "images");
+const IN_DOCS = new Set(["search", "results", "ask", "status", "explain", "ja-search"]);
+const LARGEST_IMAGE_BYTES = 100_000;
+
+const STATUS_ITEM = "roocode.roocode-rag.roocode.status";
 
 export interface Place {
   readonly file: string;
@@ -14,14 +20,17 @@ export interface Place {
 }
 
 export class Window {
-  private constructor(readonly page: Page) {}
+  private constructor(
+    readonly page: Page,
+    private readonly titles: Titles,
+  ) {}
 
-  static async open(context: BrowserContext, url: string): Promise<Window> {
+  static async open(context: BrowserContext, url: string, titles: Titles): Promise<Window> {
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     await page.goto(url);
     await page.locator(".monaco-workbench .part.statusbar").waitFor();
-    return new Window(page);
+    return new Window(page, titles);
   }
 
   async close(): Promise<void> {
@@ -51,8 +60,9 @@ export class Window {
     return labels;
   }
 
-  /** Runs a command by its full title. */
-  async run(title: string): Promise<void> {
+  /** Runs a command of ours by its identifier, or any other by its full title. */
+  async run(command: string): Promise<void> {
+    const title = command.startsWith("roocode.") ? this.titles.of(command) : command;
     await this.palette(title);
     await this.rows.filter({ has: this.page.getByText(title, { exact: true }) }).first().waitFor();
     await this.page.keyboard.press("Enter");
@@ -82,6 +92,24 @@ export class Window {
     await this.row(file.split("/").at(-1) ?? file).waitFor();
     await this.page.keyboard.press("Enter");
     await this.at({ file: file.split("/").at(-1) ?? file });
+  }
+
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press("Control+G");
+    await this.input.fill(`:${String(line)}:${String(column)}`);
+    await this.page.keyboard.press("Enter");
+    await this.at({ line });
+  }
+
+  /** The names of the open files. */
+  async tabs(): Promise<string[]> {
+    const all = await this.page.locator(".editor-group-container .tab").all();
+    return Promise.all(all.map(async (tab) => (await tab.getAttribute("data-resource-name")) ?? ""));
+  }
+
+  /** All that can be read. */
+  async everything(): Promise<string> {
+    return this.page.locator("body").innerText();
   }
 
   /** The name of the file in front, and the cursor's 1-based line. */
@@ -135,20 +163,66 @@ export class Window {
     }
   }
 
-  get toasts(): Locator {
-    return this.page.locator(".notifications-toasts .notification-list-item");
+  get sideBar(): Locator {
+    return this.page.locator(".part.sidebar");
+  }
+
+  /** The rows of a view in the side bar. */
+  get tree(): Locator {
+    return this.sideBar.locator(".monaco-list-row");
+  }
+
+  /** The inside of a web page in the editor that shows the words. */
+  async webview(words: string): Promise<Frame> {
+    return until(`a page with "${words}"`, async () => {
+      for (const frame of this.page.frames()) {
+        const shown = await frame.getByText(words).first().isVisible().catch(() => false);
+        if (frame !== this.page.mainFrame() && shown) {
+          return frame;
+        }
+      }
+      return undefined;
+    });
+  }
+
+  /** Waits for a notification and gives all its words. Its toast may be gone by then. */
+  async notification(fits: RegExp): Promise<string> {
+    const items = this.page.locator(".notifications-center .notification-list-item");
+    await this.run("Notifications: Show Notifications");
+    return until(`a notification with ${String(fits)}`, async () => {
+      const all = await items.allInnerTexts();
+      return all.find((text) => fits.test(text));
+    });
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.run("Notifications: Clear All Notifications");
   }
 
   get dialog(): Locator {
     return this.page.locator(".monaco-dialog-box");
   }
 
-  /** Keeps a picture among the artefacts. */
-  async picture(name: string): Promise<string> {
+  /** Does it, and leaves a picture behind where it fails. */
+  async watched(name: string, body: () => Promise<void>): Promise<void> {
+    try {
+      await body();
+    } catch (error) {
+      await this.picture(`failed-${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`);
+      throw error;
+    }
+  }
+
+  /** Keeps a picture among the artefacts, and, when asked to, one of the documentation's up to date. */
+  async picture(name: string): Promise<void> {
     mkdirSync(ARTEFACTS, { recursive: true });
     const path = join(ARTEFACTS, `${name}.png`);
     // The caret would blink.
     await this.page.screenshot({ path, animations: "disabled", caret: "hide" });
-    return path;
+    if (process.env["UPDATE_IMAGES"] === "1" && IN_DOCS.has(name)) {
+      assert.ok(statSync(path).size < LARGEST_IMAGE_BYTES, `${name}.png is too large for the docs`);
+      mkdirSync(IMAGES, { recursive: true });
+      copyFileSync(path, join(IMAGES, `${name}.png`));
+    }
   }
 }

@@ -84,6 +84,23 @@ export type FixturePath = keyof typeof FILES;
 /** What the index holds of them: the ignored file is left out. */
 export const INDEXED = Object.keys(FILES).filter((path) => !path.startsWith("build/")).length;
 
+/** Enough modules for indexing to be watched. Their words are in none of the files above. */
+export function manyFiles(count: number): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (let module = 0; module < count; module++) {
+    const functions = Array.from({ length: 4 }, (_, each) =>
+      [
+        `def widget_${String(module)}_${String(each)}(left, right):`,
+        `    """Joins pair ${String(each)} of group ${String(module)}."""`,
+        `    return left * ${String(module)} + right`,
+        "",
+      ].join("\n"),
+    );
+    files[`generated/module_${String(module)}.py`] = functions.join("\n\n");
+  }
+  return files;
+}
+
 /** Writes the files and commits them. */
 export function writeWorkspace(folder: string, files: Readonly<Record<string, string>> = FILES): void {
   for (const [path, text] of Object.entries(files)) {

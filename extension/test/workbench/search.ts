@@ -1,0 +1,100 @@
+// Search as a user sees it: the status while indexing, the quick pick, the results view, the answer.
+import assert from "node:assert/strict";
+import { describe } from "node:test";
+import { until } from "../wait.js";
+import type { Environment } from "./environment.js";
+import { Sitting } from "./sitting.js";
+import type { Window } from "./window.js";
+import { FILES, INDEXED, lineOf, manyFiles } from "./workspace.js";
+
+const MODULES = 120;
+const ALL = INDEXED + MODULES;
+
+export function searchTests(environment: () => Environment): void {
+  describe("search", () => {
+    const sitting = new Sitting(environment, (started) =>
+      started.window(started.workspace("search", { ...FILES, ...manyFiles(MODULES) })),
+    );
+
+    sitting.test("the status bar shows a percentage, then the number of files", async (window) => {
+      const seen = await window.untilStatus(/RooCode \d+ %$/);
+      assert.ok(Number(/\d+/.exec(seen)?.[0]) < 100);
+      await window.picture("indexing");
+      await window.untilStatus(new RegExp(`RooCode ${String(ALL)}$`));
+      await window.picture("ready");
+    });
+
+    sitting.test("palette, type, pick: the right file is open at the right line", async (window) => {
+      await search(window, "where is the checksum of a file computed");
+      await window.row("src/Digest.java").waitFor();
+      assert.match(await window.rows.first().innerText(), /src\/Digest\.java:\d/);
+      await window.at({ file: "Digest.java" }); // the preview
+      await window.picture("search");
+      await window.page.keyboard.press("Enter");
+      await window.input.waitFor({ state: "hidden" });
+      await window.at({ file: "Digest.java" });
+      const line = (await window.place())?.line ?? 0;
+      assert.ok(line >= lineOf("src/Digest.java", "Computes the checksum"), String(line));
+    });
+
+    sitting.test("a name leads to the line of its definition", async (window) => {
+      await search(window, "RetryWithBackoff");
+      await window.row("src/retry.go").waitFor();
+      await window.page.keyboard.press("Enter");
+      await window.input.waitFor({ state: "hidden" });
+      await window.at({ file: "retry.go" });
+      const { line } = (await window.place()) ?? assert.fail("a file is open");
+      const definition = lineOf("src/retry.go", "func RetryWithBackoff");
+      assert.ok(Math.abs(line - definition) <= 1, `${String(line)}, not ${String(definition)}`);
+    });
+
+    sitting.test("Escape puts everything back", async (window) => {
+      await window.run("View: Close All Editors");
+      await window.open("src/tax.py");
+      await window.goTo(lineOf("src/tax.py", "return round"));
+      const before = await window.place();
+      await search(window, "shopping cart");
+      await window.row("src/cart.ts").waitFor();
+      await until("a preview", async () => (await window.place())?.file !== before?.file);
+      await window.page.keyboard.press("ArrowDown");
+      await window.escape();
+      await window.at(before ?? {});
+      assert.deepEqual(await window.tabs(), ["tax.py"]);
+    });
+
+    sitting.test("typing on cancels what is older: the list fits the last words", async (window) => {
+      await window.run("roocode.search");
+      await window.page.keyboard.type("retry with backoff after failure", { delay: 15 });
+      await window.row("src/retry.go").waitFor();
+      await window.input.fill("second-hand bicycles");
+      await until("the new list", async () => /über uns\.md/.test(await window.rows.first().innerText()));
+      await window.escape();
+    });
+
+    sitting.test("text that is only in an editor is found", async (window) => {
+      await window.open("src/cart.ts");
+      await window.page.keyboard.press("Control+End");
+      await window.page.keyboard.insertText("\nexport function frobnicateVoucher(): void {}\n");
+      await search(window, "frobnicateVoucher");
+      await until("the edited file first", async () => /src\/cart\.ts/.test(await window.rows.first().innerText()));
+      await window.picture("unsaved");
+      await window.escape();
+      await window.run("File: Revert File");
+    });
+
+    sitting.test("the selection is searched", async (window) => {
+      await window.open("src/tax.py");
+      await window.goTo(lineOf("src/tax.py", "return round"), "    return r".length);
+      await window.page.keyboard.press("Control+D"); // selects the word
+      await window.run("roocode.searchSelection");
+      await window.picture("selection");
+      await until("places of the selected word", async () => (await window.everything()).includes("src/tax.py:"));
+      await window.page.keyboard.press("Escape");
+    });
+  });
+}
+
+export async function search(window: Window, words: string): Promise<void> {
+  await window.run("roocode.search");
+  await window.input.fill(words);
+}

@@ -1,0 +1,148 @@
+// What one does beside searching: the results view, an answer with citations, the status menu,
+// indexing again, the reason why a file is left out, the walkthrough.
+import assert from "node:assert/strict";
+import { describe } from "node:test";
+import { until } from "../wait.js";
+import type { Environment } from "./environment.js";
+import { search } from "./search.js";
+import { Sitting } from "./sitting.js";
+import { INDEXED, lineOf } from "./workspace.js";
+
+const READY = new RegExp(`RooCode ${String(INDEXED)}$`);
+
+export function tourTests(environment: () => Environment): void {
+  describe("around the search", () => {
+    const sitting = new Sitting(environment, async (started) => {
+      const window = await started.window(started.workspace("tour"));
+      await window.untilStatus(READY);
+      return window;
+    });
+
+    sitting.test("what was found stays in the results view", async (window) => {
+      await search(window, "value added tax");
+      await window.row("src/tax.py").waitFor();
+      await window.page.keyboard.press("Enter");
+      await window.at({ file: "tax.py" });
+      await window.run("View: Show RooCode");
+      const { tree } = window;
+      await tree.filter({ hasText: "tax.py" }).first().waitFor();
+      assert.match(await window.sideBar.innerText(), /value added tax/);
+      const hit = tree.filter({ hasText: "value_added_tax" }).first();
+      await window.picture("results");
+      await window.run("View: Close All Editors");
+      await hit.click();
+      await window.at({ file: "tax.py" });
+    });
+
+    sitting.test("the results view searches again with filters", async (window) => {
+      await search(window, "shopping cart");
+      await window.row("src/cart.ts").waitFor();
+      await window.page.keyboard.press("Enter");
+      await window.at({ file: "cart.ts" });
+      const { tree } = window;
+      await tree.filter({ hasText: "cart.test.ts" }).first().waitFor();
+      await window.run("roocode.results.filterPaths");
+      await window.input.fill("src/**");
+      await window.page.keyboard.press("Enter");
+      await until("tests to be filtered out", async () => (await tree.filter({ hasText: "cart.test.ts" }).count()) === 0);
+      await tree.filter({ hasText: "cart.ts" }).first().waitFor();
+      await window.picture("results-filtered");
+      await window.run("roocode.results.clearFilters");
+      await tree.filter({ hasText: "cart.test.ts" }).first().waitFor();
+    });
+
+    sitting.test("an answer is a document, and its citations lead to the lines", async (window) => {
+      await window.run("View: Close All Editors");
+      await window.run("roocode.ask");
+      await window.input.fill("How is the value added tax computed?");
+      await window.page.keyboard.press("Enter");
+      const answer = await window.webview("How is the value added tax computed?");
+      await answer.getByText("tax.py").first().waitFor();
+      await window.picture("ask");
+      await answer.getByRole("link", { name: /tax\.py/ }).first().click();
+      await window.at({ file: "tax.py" });
+      const line = (await window.place())?.line ?? 0;
+      assert.ok(Math.abs(line - lineOf("src/tax.py", "def value_added_tax")) <= 3, String(line));
+    });
+
+    sitting.test("the status bar opens a menu that says how it stands", async (window) => {
+      await window.status.click();
+      await window.row("files").waitFor();
+      const text = (await window.rows.allInnerTexts()).join("\n");
+      assert.match(text, new RegExp(`${String(INDEXED)} of ${String(INDEXED)} files`));
+      await window.picture("status");
+      await window.escape();
+    });
+
+    sitting.test("indexing again shows its progress and its result", async (window) => {
+      await window.run("roocode.reindex");
+      await window.row("Everything").click();
+      const result = await window.notification(/files seen/);
+      assert.match(result, new RegExp(`${String(INDEXED)} files seen`));
+      await window.picture("reindexed");
+      await window.clearNotifications();
+    });
+
+    sitting.test("a file that is left out names the rule", async (window) => {
+      await window.open("build/generated.txt");
+      await window.run("roocode.explainFile");
+      const reason = await window.notification(/not indexed/);
+      assert.match(reason, /\.gitignore/);
+      await window.picture("explain");
+      await window.clearNotifications();
+    });
+
+    sitting.test("the walkthrough opens", async (window) => {
+      await window.run("Welcome: Open Walkthrough...");
+      await window.input.fill("RooCode");
+      await window.row("RooCode").waitFor();
+      await window.page.keyboard.press("Enter");
+      await window.page.locator(".getting-started-step").nth(1).waitFor();
+      await window.picture("walkthrough");
+      await window.run("View: Close All Editors");
+    });
+
+    sitting.test("the settings are all there with their words", async (window) => {
+      await window.run("roocode.openSettings");
+      const editor = window.page.locator(".settings-editor");
+      await editor.getByText("Java: Home").first().waitFor();
+      await window.picture("settings");
+      await window.run("View: Close All Editors");
+    });
+
+    sitting.test("the doctor reports", async (window) => {
+      await window.run("roocode.runDoctor");
+      await window.at({ file: "RooCode doctor.txt" });
+      await window.picture("doctor");
+      await window.run("View: Close All Editors");
+    });
+
+    sitting.test("a server that keeps dying is started again, then explained", async (window) => {
+      await kill(sitting.environment);
+      await window.untilStatus(READY);
+      for (let death = 2; death <= 3; death++) {
+        await kill(sitting.environment);
+        await until("another server", () => serverOf(sitting.environment) !== undefined);
+      }
+      const words = await window.notification(/keeps ending/);
+      assert.match(words, /Show Log[\s\S]*Run Doctor/);
+      await window.picture("server-died");
+      await window.clearNotifications();
+      await window.untilStatus(READY);
+      await search(window, "checksum");
+      await window.row("src/Digest.java").waitFor();
+      await window.escape();
+    });
+  });
+}
+
+export function serverOf(environment: Environment): number | undefined {
+  return environment.server.processes("roocode-server.jar")[0];
+}
+
+async function kill(environment: Environment): Promise<void> {
+  const pid = serverOf(environment);
+  assert.ok(pid !== undefined, "a server runs");
+  process.kill(pid, "SIGKILL");
+  await until("its end", () => !environment.server.processes("roocode-server.jar").includes(pid));
+}
