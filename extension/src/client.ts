@@ -11,7 +11,11 @@ import {
   type Middleware,
   ProgressType,
 } from "vscode-languageclient/node";
-import type { RagCapabilities, RagNotifications } from "../../protocol/ts/protocol.js";
+import type {
+  RagAskPartial,
+  RagCapabilities,
+  RagNotifications,
+} from "../../protocol/ts/protocol.js";
 import type { Config } from "./config.js";
 import { SECTION } from "./config.js";
 import type { Requests } from "./requests.js";
@@ -30,6 +34,18 @@ class QuietClient extends LanguageClient {
 }
 
 const EXECUTE = "workspace/executeCommand";
+
+/** To be given to a request; heard until disposed of. */
+export interface Listening {
+  readonly token: string;
+  dispose(): void;
+}
+
+export interface Work {
+  readonly kind: "begin" | "report" | "end";
+  readonly percentage?: number;
+  readonly message?: string;
+}
 
 export interface ClientParts {
   readonly config: Config;
@@ -87,14 +103,23 @@ export class Client {
     this.#client.onNotification(method, handler);
   }
 
-  /** Hears what is reported under a new token until disposed of. */
-  progress<T>(handler: (value: T) => void): { readonly token: string; dispose(): void } {
+  /** Hears how far work under a new token is. */
+  hearWork(handler: (work: Work) => void): Listening {
+    return this.#hear(new ProgressType<Work>(), handler);
+  }
+
+  /** Hears the text of an answer piece by piece. */
+  hearText(handler: (piece: RagAskPartial) => void): Listening {
+    return this.#hear(new ProgressType<RagAskPartial>(), handler);
+  }
+
+  #hear<T>(type: ProgressType<T>, handler: (value: T) => void): Listening {
     const token = randomUUID();
-    const listening = this.#client.onProgress(new ProgressType<T>(), token, handler);
+    const registered = this.#client.onProgress(type, token, handler);
     return {
       token,
       dispose: () => {
-        listening.dispose();
+        registered.dispose();
       },
     };
   }

@@ -1,9 +1,8 @@
 // Tells the user what is wrong, each with a button that leads on.
 import { commands, env, l10n, Uri, window } from "vscode";
-import { explain } from "./faults.js";
+import { explain, NoServer } from "./faults.js";
 import { NEEDED, NoJava } from "./java.js";
 import { NoJar } from "./prepare.js";
-import { NoServer } from "./server.js";
 
 const JAVA_PAGE = `https://adoptium.net/temurin/releases/?version=${NEEDED}`;
 

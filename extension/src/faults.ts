@@ -2,6 +2,11 @@
 import type { ErrorData } from "../../protocol/ts/protocol.js";
 import type { Translate } from "./words.js";
 
+/** Why there is no server that could answer. */
+export class NoServer extends Error {
+  override readonly name = "NoServer";
+}
+
 const CANCELLED = -32_800;
 const CHANGED = -32_801;
 

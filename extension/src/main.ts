@@ -2,7 +2,7 @@
 import type { ExtensionContext } from "vscode";
 import { type Api, makeApi } from "./api.js";
 import { registerCommands } from "./commands/index.js";
-import { complain } from "./complaints.js";
+import { complain, inWords } from "./complaints.js";
 import { Config } from "./config.js";
 import { openLog } from "./log.js";
 import { prepare } from "./prepare.js";
@@ -29,6 +29,7 @@ export function activate(context: ExtensionContext): Api {
       ...(context.storageUri === undefined ? {} : { storageUri: context.storageUri.toString() }),
     }),
     hasFolder,
+    inWords,
     complain: (reason) => void complain(reason, server.lastWords),
   });
   running = server;

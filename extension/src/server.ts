@@ -1,58 +1,27 @@
 // The server's life: started, watched, started again when it dies, and explained when it keeps dying.
-import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-import {
-  type CancellationToken,
-  type Disposable,
-  type Event,
-  EventEmitter,
-  type LogOutputChannel,
-} from "vscode";
+import type { ChildProcess } from "node:child_process";
+import { type CancellationToken, type Disposable, type Event, EventEmitter } from "vscode";
 import type { RagStatusResult } from "../../protocol/ts/protocol.js";
 import { Deaths } from "./backoff.js";
 import type { Client, ClientParts } from "./client.js";
-import type { Config } from "./config.js";
-import { faultOf } from "./faults.js";
+import { faultOf, NoServer } from "./faults.js";
 import type { Launch } from "./launch.js";
+import { ServerProcess } from "./process.js";
 import type { Requests } from "./requests.js";
-
-export type ServerState = "noFolder" | "starting" | "running" | "waiting" | "failed" | "stopped";
-
-/** Why there is no server that could answer. */
-export class NoServer extends Error {
-  override readonly name = "NoServer";
-}
-
-export interface ServerParts {
-  readonly config: Config;
-  readonly log: LogOutputChannel;
-  /** Finds Java and the jar; throws what the user is to be told. */
-  readonly prepare: (words: readonly string[]) => Promise<Launch>;
-  /** Asked for each time: settings, storageUri, key. */
-  readonly options: () => Promise<Readonly<Record<string, unknown>>>;
-  readonly hasFolder: () => boolean;
-  /** Tells the user that it cannot be started, or keeps dying. */
-  readonly complain: (reason: unknown) => void;
-}
-
-const LAST_WORDS = 12;
-
-interface Waiter {
-  readonly resolve: (client: Client) => void;
-  readonly reject: (reason: Error) => void;
-}
+import type { ServerParts, ServerState } from "./serverParts.js";
+import { Waiters } from "./waiters.js";
 
 export class Server implements Disposable {
   readonly #parts: ServerParts;
   readonly #deaths = new Deaths();
   readonly #states = new EventEmitter<ServerState>();
   readonly #statuses = new EventEmitter<RagStatusResult>();
-  readonly #waiters = new Set<Waiter>();
+  readonly #waiters = new Waiters<Client>();
   #state: ServerState = "stopped";
   #status: RagStatusResult | undefined;
   #client: Client | undefined;
-  #process: ChildProcess | undefined;
-  #lastWords: string[] = [];
+  #process: ServerProcess | undefined;
+  #lastWords: readonly string[] = [];
   #failure = "";
   #timer: NodeJS.Timeout | undefined;
   /** Rises with each start and stop: what belongs to a former one is ignored. */
@@ -85,7 +54,7 @@ export class Server implements Disposable {
 
   /** What the process wrote last. */
   get lastWords(): readonly string[] {
-    return this.#lastWords;
+    return this.#process?.lastWords ?? this.#lastWords;
   }
 
   get client(): Client | undefined {
@@ -114,8 +83,8 @@ export class Server implements Disposable {
     this.#become("stopped");
     await client?.stop().catch((error: unknown) => {
       this.#parts.log.warn(`stopping: ${String(error)}`);
-      process?.kill("SIGKILL");
     });
+    await process?.end(); // the next one finds the index free
   }
 
   /** The client once the server runs; waits while it starts. */
@@ -126,9 +95,7 @@ export class Server implements Disposable {
     if (this.#state === "failed" || this.#state === "noFolder") {
       return Promise.reject(new NoServer(this.#failure));
     }
-    return new Promise((resolve, reject) => {
-      this.#waiters.add({ resolve, reject });
-    });
+    return this.#waiters.wait();
   }
 
   /** Asks once the server runs. */
@@ -169,7 +136,7 @@ export class Server implements Disposable {
       await client.start();
       if (turn === this.#turn) {
         this.#become("running");
-        this.#told(turn, await client.request("rag/status", {}));
+        await this.#askStatus(turn, client);
       }
     } catch (error) {
       // A process that died is told of by itself; one that answered with a fault would do so again.
@@ -180,29 +147,25 @@ export class Server implements Disposable {
     }
   }
 
+  async #askStatus(turn: number, client: Client): Promise<void> {
+    const status = await client.request("rag/status", {}).catch((error: unknown) => {
+      this.#parts.log.warn(`status: ${String(error)}`);
+    });
+    if (status !== undefined) {
+      this.#told(turn, status);
+    }
+  }
+
   #clientParts(turn: number, launched: Launch, options: ClientParts["options"]): ClientParts {
     const { config, log } = this.#parts;
     return { config, log, options, spawn: () => this.#spawn(turn, launched) };
   }
 
-  #spawn(turn: number, { command, args, environment }: Launch): ChildProcess {
-    const process_ = spawn(command, args, {
-      env: { ...process.env, ...environment },
-      windowsHide: true,
+  #spawn(turn: number, launched: Launch): ChildProcess {
+    this.#process = new ServerProcess(launched, this.#parts.log, (how) => {
+      this.#died(turn, how);
     });
-    this.#process = process_;
-    this.#lastWords = [];
-    createInterface({ input: process_.stderr }).on("line", (line) => {
-      this.#lastWords = [...this.#lastWords, line].slice(-LAST_WORDS);
-      this.#parts.log.info(line);
-    });
-    process_.on("error", (error) => {
-      this.#died(turn, error.message);
-    });
-    process_.on("exit", (code, signal) => {
-      this.#died(turn, signal ?? `code ${code ?? "?"}`);
-    });
-    return process_;
+    return this.#process.child;
   }
 
   #died(turn: number, how: string): void {
@@ -210,8 +173,9 @@ export class Server implements Disposable {
       return; // it was told to
     }
     this.#turn++;
+    this.#lastWords = this.lastWords;
     this.#process = this.#status = undefined;
-    void this.#client?.stop().catch(() => undefined);
+    void this.#client?.stop().catch(() => undefined); // nothing is there to stop
     this.#client = undefined;
     const { waitMillis, explain } = this.#deaths.record(performance.now());
     this.#parts.log.error(`The server ended (${how}).`);
@@ -228,7 +192,7 @@ export class Server implements Disposable {
 
   /** It stays down. */
   #fail(reason: unknown): void {
-    this.#failure = reason instanceof Error ? reason.message : String(reason);
+    this.#failure = this.#parts.inWords(reason);
     this.#parts.log.error(this.#failure);
     this.#become("failed");
     this.#parts.complain(reason);
@@ -245,20 +209,9 @@ export class Server implements Disposable {
     this.#state = state;
     this.#states.fire(state);
     if (state === "running" && this.#client !== undefined) {
-      const client = this.#client;
-      this.#release((waiter) => {
-        waiter.resolve(client);
-      });
+      this.#waiters.resolve(this.#client);
     } else if (state === "failed" || state === "noFolder") {
-      this.#release((waiter) => {
-        waiter.reject(new NoServer(this.#failure));
-      });
+      this.#waiters.reject(new NoServer(this.#failure));
     }
-  }
-
-  #release(wake: (waiter: Waiter) => void): void {
-    const waiters = [...this.#waiters];
-    this.#waiters.clear();
-    waiters.forEach(wake);
   }
 }

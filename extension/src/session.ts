@@ -2,7 +2,8 @@
 import { commands, type Disposable, l10n, window, workspace } from "vscode";
 import { type Config, PROCESS_SETTINGS, SECTION } from "./config.js";
 import { FEATURES, has } from "./requests.js";
-import type { Server, ServerState } from "./server.js";
+import type { Server } from "./server.js";
+import type { ServerState } from "./serverParts.js";
 
 /** Whether any folder of the window is on disk. */
 export function hasFolder(): boolean {
@@ -18,7 +19,7 @@ export function follow(server: Server, config: Config): Disposable[] {
       if (hasFolder()) {
         server.start();
       } else {
-        void server.stop();
+        void server.restart(); // finds no folder, and says so
       }
     }),
     workspace.onDidGrantWorkspaceTrust(

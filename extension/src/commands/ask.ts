@@ -1,6 +1,5 @@
 // Ask Workspace: one question, one document that grows while the answer comes in.
 import { type Disposable, l10n, ProgressLocation, type Uri, window } from "vscode";
-import type { RagAskPartial } from "../../../protocol/ts/protocol.js";
 import { isCancelled } from "../faults.js";
 import type { Server } from "../server.js";
 import { AnswerPanel } from "../views/answerPanel.js";
@@ -50,7 +49,7 @@ export class Asking implements Disposable {
       const client = await this.#server.ready();
       const panel = this.#open(question);
       let text = "";
-      const listening = client.progress<RagAskPartial>((piece) => {
+      const listening = client.hearText((piece) => {
         text += piece.text;
         panel.grow(text);
       });

@@ -9,9 +9,9 @@ import {
   window,
 } from "vscode";
 import type { Config } from "../config.js";
-import { explain, isCancelled } from "../faults.js";
+import { explain, isCancelled, NoServer } from "../faults.js";
 import type { EmbeddingKey } from "../secrets.js";
-import { NoServer, type Server } from "../server.js";
+import type { Server } from "../server.js";
 import type { Results } from "../views/results.js";
 import { Asking } from "./ask.js";
 import { backUpNow, restore, verify } from "./backup.js";
@@ -34,7 +34,7 @@ export interface Parts {
 
 type Handler = (argument: unknown) => unknown;
 
-export function registerCommands(parts: Parts): Disposable[] {
+export function registerCommands(parts: Parts): Pick<Disposable, "dispose">[] {
   const asking = new Asking(parts.context.extensionUri, parts.server);
   const doctor = new Doctor(parts);
   const registered = Object.entries(handlers(parts, asking, doctor)).map(([name, handler]) =>

@@ -3,12 +3,6 @@ import type { RagReindexMode, RagReindexResult } from "../../../protocol/ts/prot
 import { count } from "../figures.js";
 import type { Server } from "../server.js";
 
-interface Work {
-  readonly kind: "begin" | "report" | "end";
-  readonly percentage?: number;
-  readonly message?: string;
-}
-
 /** @param wanted the mode, where a caller names it */
 export async function reindex(server: Server, wanted: unknown): Promise<void> {
   const mode = wanted === "changed" || wanted === "full" ? wanted : await chooseMode();
@@ -51,7 +45,7 @@ async function run(
 ): Promise<RagReindexResult> {
   const client = await server.ready();
   let reached = 0;
-  const listening = client.progress<Work>(({ percentage = reached, message = "" }) => {
+  const listening = client.hearWork(({ percentage = reached, message = "" }) => {
     report(percentage - reached, message);
     reached = percentage;
   });

@@ -1,6 +1,8 @@
 package dev.roocode.app;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.roocode.config.EnvFile;
 import dev.roocode.config.JsonSettings;
 import dev.roocode.config.Profile;
@@ -51,8 +53,10 @@ final class Wiring {
   /** For an editor's session. */
   static Wiring read(Path data, JsonObject options) {
     SettingsReader reader = base(data, null);
-    reader.layer("editor", JsonSettings.flat(options));
-    String key = options.has(KEY_OPTION) ? options.get(KEY_OPTION).getAsString() : "";
+    JsonObject values = options.deepCopy();
+    JsonElement given = values.remove(KEY_OPTION);
+    reader.layer("editor", JsonSettings.flat(values));
+    String key = given instanceof JsonPrimitive text ? text.getAsString() : "";
     return new Wiring(data, reader.settings(), reader.problems(), key);
   }
 

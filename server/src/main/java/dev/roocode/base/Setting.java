@@ -20,4 +20,10 @@ public @interface Setting {
 
   /** The largest number allowed. */
   long max() default Long.MAX_VALUE;
+
+  /**
+   * Whether only the user or the machine may set it, never a workspace's own settings: what decides
+   * where texts are sent, and what lies outside the workspace.
+   */
+  boolean machine() default false;
 }

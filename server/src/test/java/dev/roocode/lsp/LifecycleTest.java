@@ -226,6 +226,22 @@ class LifecycleTest {
   }
 
   @Test
+  void theKeyOfTheHandshakeStaysWhenSettingsChange() throws IOException {
+    try (Peer peer = new Peer()) {
+      JsonObject params = Peer.initializeParams(folder);
+      params.add("initializationOptions", JsonParser.parseString("{\"embeddingKey\":\"secret\"}"));
+      peer.result(peer.request("initialize", params.toString()));
+      peer.notify(
+          "workspace/didChangeConfiguration",
+          "{\"settings\":{\"roocode\":{\"profile\":\"large\"}}}");
+      peer.result(peer.request("rag/status", "{}"));
+      assertEquals(
+          "{\"profile\":\"large\",\"embeddingKey\":\"secret\"}",
+          peer.settings.getLast().toString());
+    }
+  }
+
+  @Test
   void settingsThatSayNothingNewChangeNothing() throws IOException {
     try (Peer peer = new Peer()) {
       peer.start(folder);
