@@ -13,6 +13,9 @@ import {
 import type { RagSearchHit } from "../../../protocol/ts/protocol.js";
 import { show } from "../places.js";
 
+/** The longest wait for a tab to be told of. */
+const TAB_MILLIS = 1_000;
+
 interface Place {
   readonly document: TextDocument;
   readonly selection: Selection;
@@ -29,7 +32,7 @@ export class Preview {
     backgroundColor: new ThemeColor("editor.rangeHighlightBackground"),
   });
   #ended = false;
-  #shown = false;
+  #last: string | undefined;
   #showing: Promise<void> = Promise.resolve();
 
   /** One after the other: the last one stays. */
@@ -45,7 +48,7 @@ export class Preview {
     const editor = await show(hit, { preview: true, preserveFocus: true }, offset).catch(
       () => undefined, // it may be gone by now: the next search knows
     );
-    this.#shown ||= editor !== undefined;
+    this.#last = editor?.document.uri.toString() ?? this.#last;
     const last = Math.max(hit.range.start.line, hit.range.end.line - 1);
     editor?.setDecorations(this.#shade, [new Range(hit.range.start.line, 0, last, 0)]);
   }
@@ -55,9 +58,10 @@ export class Preview {
     this.#ended = true;
     await this.#showing;
     this.#shade.dispose();
-    if (!back || !this.#shown) {
+    if (!back || this.#last === undefined) {
       return;
     }
+    await tabOf(this.#last);
     const before = this.#before;
     if (before !== undefined) {
       const editor = await window.showTextDocument(before.document, {
@@ -90,6 +94,27 @@ function current(): Place | undefined {
         column: editor.viewColumn,
         preview: window.tabGroups.activeTabGroup.activeTab?.isPreview ?? false,
       };
+}
+
+/** The editor tells of its tabs a little after it has shown a text: without the tab nothing is closed. */
+async function tabOf(uri: string): Promise<void> {
+  const there = (): boolean => [...openTexts().keys()].some((key) => key.endsWith(` ${uri}`));
+  if (there()) {
+    return;
+  }
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      listening.dispose();
+      resolve();
+    };
+    const timer = setTimeout(done, TAB_MILLIS);
+    const listening = window.tabGroups.onDidChangeTabs(() => {
+      if (there()) {
+        done();
+      }
+    });
+  });
 }
 
 function openTexts(): Map<string, Tab> {

@@ -5,11 +5,15 @@ import { Environment } from "./environment.js";
 import { runInHost } from "./host.js";
 import { hardCaseTests } from "./hardCases.js";
 import { searchTests } from "./search.js";
+import { Sitting } from "./sitting.js";
 import { tourTests } from "./tour.js";
+import { FILES, INDEXED, manyFiles } from "./workspace.js";
+
+/** Enough for a percentage to be seen. */
+const MODULES = 120;
 
 describe("the package in a real VS Code", () => {
   let environment: Environment;
-  const shared = (): Environment => environment;
 
   before(async () => {
     environment = await Environment.start();
@@ -29,7 +33,18 @@ describe("the package in a real VS Code", () => {
     }
   });
 
-  searchTests(shared);
-  tourTests(shared);
-  hardCaseTests(shared);
+  describe("a window", () => {
+    const files = { ...FILES, ...manyFiles(MODULES) };
+    let folder = "";
+    const sitting = new Sitting(
+      () => environment,
+      (started) => {
+        folder = started.workspace("shop", files);
+        return started.window(folder);
+      },
+    );
+    searchTests(sitting, INDEXED + MODULES);
+    tourTests(sitting, INDEXED + MODULES);
+    hardCaseTests(sitting, () => folder, INDEXED + MODULES);
+  });
 });

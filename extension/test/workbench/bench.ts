@@ -84,6 +84,7 @@ async function typing(environment: Environment, folder: string, rounds: number):
 
 async function ask(window: Window, question: string): Promise<Clock> {
   await window.run("roocode.search");
+  await window.titled("Search Workspace");
   await window.page.evaluate(watch, question.length);
   await window.page.keyboard.type(question, { delay: KEY_MILLIS });
   const clock = await finished(window.page);

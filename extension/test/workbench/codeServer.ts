@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 
+import { until } from "../wait.js";
 import { languagePack } from "./languagePack.js";
 
 const MARK = "ROOCODE_TEST_RUN";
@@ -20,7 +21,9 @@ const QUIET = {
   "editor.minimap.enabled": false,
   "extensions.ignoreRecommendations": true,
   "extensions.webWorker": false,
+  "files.autoSave": "off",
   "git.openRepositoryInParentFolders": "never",
+  "remote.autoForwardPorts": false,
   "security.workspace.trust.banner": "never",
   "telemetry.telemetryLevel": "off",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
@@ -71,6 +74,8 @@ export class CodeServer {
 
   static async start(options: CodeServerOptions): Promise<CodeServer> {
     const server = new CodeServer(options);
+    process.on("exit", server.#bury);
+    process.once("SIGINT", end).once("SIGTERM", end);
     try {
       mkdirSync(server.path("xdg"), { mode: 0o700 });
       mkdirSync(server.path("user", "User"), { recursive: true });
@@ -145,15 +150,20 @@ export class CodeServer {
       running.kill("SIGTERM");
       await Promise.race([exited, new Promise((wake) => setTimeout(wake, 5_000).unref())]);
     }
-    for (let round = 0, left = this.processes(); left.length > 0 && round < 100; round++) {
-      for (const pid of left) {
-        killIfThere(pid);
-      }
-      await new Promise((wake) => setTimeout(wake, 20));
-      left = this.processes();
-    }
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
+    await until("its processes to end", () => {
+      const left = this.processes();
+      left.forEach(killIfThere);
+      return left.length === 0;
+    });
+    this.#bury();
+    process.off("exit", this.#bury);
   }
+
+  /** Also when the tests themselves are ended. */
+  readonly #bury = (): void => {
+    this.processes().forEach(killIfThere);
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
+  };
 
   private async install(extension: string): Promise<void> {
     const { stdout, stderr } = await promisify(execFile)(
@@ -210,7 +220,11 @@ export class CodeServer {
   }
 }
 
-export function killIfThere(pid: number): void {
+function end(): void {
+  process.exit(130); // which runs what waits for "exit"
+}
+
+function killIfThere(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch (error) {

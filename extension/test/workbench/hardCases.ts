@@ -1,81 +1,97 @@
-// Windows without a folder or with one that another window has too, and packages that are not whole.
+// Windows without a folder or with one that another window has too, servers that die, packages that
+// are not whole.
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, test } from "node:test";
+import { dirname, join } from "node:path";
+import { describe } from "node:test";
 import { until } from "../wait.js";
 import type { Environment } from "./environment.js";
 import { search } from "./search.js";
+import type { Sitting } from "./sitting.js";
 import { extensionFolder } from "./titles.js";
 import type { Window } from "./window.js";
-import { INDEXED } from "./workspace.js";
+import { ready } from "./workspace.js";
 
-const PATIENCE = { timeout: 180_000 };
+const JAR = "roocode-server.jar";
 
-export function hardCaseTests(environment: () => Environment): void {
+export function hardCaseTests(sitting: Sitting, folder: () => string, files: number): void {
   describe("hard cases", () => {
-    test("a window without a folder says so, and starts nothing", PATIENCE, async () => {
-      await inWindow(environment(), undefined, "no folder", async (window) => {
-        await window.status.waitFor();
-        await window.run("roocode.search");
-        await window.notification(/Open a folder/);
-        await window.picture("no-folder");
-        assert.deepEqual(environment().server.processes("roocode-server.jar"), []);
-      });
-    });
-
-    test("two windows on one folder: both find, one of them writes", PATIENCE, async () => {
-      const folder = environment().workspace("twice");
-      await inWindow(environment(), folder, "first of two", async (first) => {
-        await first.untilStatus(new RegExp(`RooCode ${String(INDEXED)}$`));
-        await inWindow(environment(), folder, "second of two", async (second) => {
-          await second.untilStatus(new RegExp(`RooCode ${String(INDEXED)}$`));
-          assert.equal(environment().server.processes("roocode-server.jar").length, 2);
-          for (const window of [first, second]) {
-            await search(window, "checksum");
-            await window.row("src/Digest.java").waitFor();
-          }
-          await second.picture("second-window");
-        });
-        // The one that writes may have been either; the one that stays must follow the folder.
-        writeFileSync(join(folder, "src", "later.py"), "def quuxify(order):\n    return order\n");
-        await first.escape();
-        await search(first, "quuxify");
-        await until("the new file", async () => {
-          await first.input.fill("");
-          await first.input.fill("quuxify");
-          return (await first.rows.allInnerTexts()).some((row) => row.includes("src/later.py"));
-        });
-      });
-    });
-
-    test("a package without its server says so with a way on", PATIENCE, async () => {
-      const jar = join(extensionFolder(environment().server), "server", "roocode-server.jar");
+    sitting.test("a package without its server says so, with a way on", async (window) => {
+      const jar = join(extensionFolder(sitting.environment.server), "server", JAR);
       renameSync(jar, `${jar}.away`);
       try {
-        await inWindow(environment(), environment().workspace("no-jar"), "no jar", async (window) => {
-          const words = await window.notification(/no server/);
-          assert.match(words, /Show Log/);
-          await window.picture("no-jar");
-        });
+        await window.run("roocode.restartServer");
+        assert.match(await window.notification(/has no server/), /Show Log/);
+        await window.picture("no-jar");
+        await window.clearNotifications();
       } finally {
         renameSync(`${jar}.away`, jar);
       }
+      await window.run("roocode.restartServer");
+      await window.untilStatus(ready(files));
     });
 
-    test("a Java that is too old is named, with what to do", PATIENCE, async () => {
-      const settings = environment().server.path("user", "Machine", "settings.json");
-      mkdirSync(join(settings, ".."), { recursive: true });
-      writeFileSync(settings, JSON.stringify({ "roocode.java.home": oldJava(environment()) }));
+    sitting.test("a Java that is too old is named, with what is needed", async (window) => {
+      const settings = sitting.environment.server.path("user", "Machine", "settings.json");
+      mkdirSync(dirname(settings), { recursive: true });
+      writeFileSync(settings, JSON.stringify({ "roocode.java.home": oldJava(sitting.environment) }));
       try {
-        await inWindow(environment(), environment().workspace("old-java"), "old Java", async (window) => {
-          const words = await window.notification(/Java 17/);
-          assert.match(words, /25/);
-          await window.picture("old-java");
-        });
+        await window.notification(/changed setting/);
+        await window.clearNotifications();
+        await window.run("roocode.restartServer");
+        assert.match(await window.notification(/Java 17/), /25/);
+        await window.picture("old-java");
+        await window.clearNotifications();
       } finally {
         rmSync(settings);
       }
+      await window.untilStatus(ready(files)); // mending the setting is enough
+    });
+
+    sitting.test("a server that keeps dying is started again, then explained", async (window) => {
+      await kill(sitting.environment);
+      await window.untilStatus(ready(files));
+      for (let death = 2; death <= 3; death++) {
+        await kill(sitting.environment);
+        await until("another server", () => servers(sitting.environment).length > 0);
+      }
+      const words = await window.notification(/keeps ending/);
+      assert.match(words, /Show Log[\s\S]*Run Doctor/);
+      assert.equal((await window.notifications()).length, 1, "one message, not one per death");
+      await window.picture("server-died");
+      await window.clearNotifications();
+      await window.untilStatus(ready(files));
+      await search(window, "checksum");
+      await window.row("src/Digest.java").waitFor();
+      await window.escape();
+    });
+
+    sitting.test("a second window on the folder: both find, and both follow it", async (first) => {
+      await inWindow(sitting.environment, folder(), "the second window", async (second) => {
+        await second.untilStatus(ready(files));
+        await search(second, "checksum");
+        await second.row("src/Digest.java").waitFor();
+        await second.picture("second-window");
+        await second.escape();
+        writeFileSync(join(folder(), "src", "later.py"), "def quuxify(order):\n    return order\n");
+        for (const window of [first, second]) {
+          await window.untilStatus(ready(files + 1));
+          await search(window, "quuxify");
+          await until("the new file", async () => (await window.firstRow()).includes("src/later.py"));
+          await window.escape();
+        }
+      });
+    });
+
+    sitting.test("a window without a folder says so, and starts nothing", async () => {
+      const before = servers(sitting.environment);
+      await inWindow(sitting.environment, undefined, "no folder", async (window) => {
+        await window.untilStatus(/RooCode/);
+        await window.run("roocode.search");
+        await window.notification(/Open a folder/);
+        await window.picture("no-folder");
+        assert.ok(servers(sitting.environment).every((pid) => before.includes(pid)));
+      });
     });
   });
 }
@@ -91,6 +107,19 @@ async function inWindow(
     await window.watched(name, () => body(window));
   } finally {
     await window.close();
+  }
+}
+
+function servers(environment: Environment): number[] {
+  return environment.server.processes(JAR);
+}
+
+async function kill(environment: Environment): Promise<void> {
+  const running = servers(environment);
+  assert.equal(running.length, 1, "one server runs");
+  for (const pid of running) {
+    process.kill(pid, "SIGKILL");
+    await until("its end", () => !servers(environment).includes(pid));
   }
 }
 

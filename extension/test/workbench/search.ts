@@ -1,33 +1,25 @@
-// Search as a user sees it: the status while indexing, the quick pick, the results view, the answer.
+// Search as a user sees it: the status while indexing, the quick pick, the place that is opened.
 import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { until } from "../wait.js";
-import type { Environment } from "./environment.js";
-import { Sitting } from "./sitting.js";
+import type { Sitting } from "./sitting.js";
 import type { Window } from "./window.js";
-import { FILES, INDEXED, lineOf, manyFiles } from "./workspace.js";
+import { lineOf, ready } from "./workspace.js";
 
-const MODULES = 120;
-const ALL = INDEXED + MODULES;
-
-export function searchTests(environment: () => Environment): void {
+export function searchTests(sitting: Sitting, files: number): void {
   describe("search", () => {
-    const sitting = new Sitting(environment, (started) =>
-      started.window(started.workspace("search", { ...FILES, ...manyFiles(MODULES) })),
-    );
-
     sitting.test("the status bar shows a percentage, then the number of files", async (window) => {
       const seen = await window.untilStatus(/RooCode \d+ %$/);
       assert.ok(Number(/\d+/.exec(seen)?.[0]) < 100);
       await window.picture("indexing");
-      await window.untilStatus(new RegExp(`RooCode ${String(ALL)}$`));
+      await window.untilStatus(ready(files));
       await window.picture("ready");
     });
 
     sitting.test("palette, type, pick: the right file is open at the right line", async (window) => {
       await search(window, "where is the checksum of a file computed");
       await window.row("src/Digest.java").waitFor();
-      assert.match(await window.rows.first().innerText(), /src\/Digest\.java:\d/);
+      assert.match(await window.firstRow(), /src\/Digest\.java:\d/);
       await window.at({ file: "Digest.java" }); // the preview
       await window.picture("search");
       await window.page.keyboard.press("Enter");
@@ -63,11 +55,11 @@ export function searchTests(environment: () => Environment): void {
     });
 
     sitting.test("typing on cancels what is older: the list fits the last words", async (window) => {
-      await window.run("roocode.search");
+      await search(window, "");
       await window.page.keyboard.type("retry with backoff after failure", { delay: 15 });
       await window.row("src/retry.go").waitFor();
       await window.input.fill("second-hand bicycles");
-      await until("the new list", async () => /über uns\.md/.test(await window.rows.first().innerText()));
+      await until("the new list", async () => /über uns\.md/.test(await window.firstRow()));
       await window.escape();
     });
 
@@ -76,7 +68,7 @@ export function searchTests(environment: () => Environment): void {
       await window.page.keyboard.press("Control+End");
       await window.page.keyboard.insertText("\nexport function frobnicateVoucher(): void {}\n");
       await search(window, "frobnicateVoucher");
-      await until("the edited file first", async () => /src\/cart\.ts/.test(await window.rows.first().innerText()));
+      await until("the edited file first", async () => /src\/cart\.ts/.test(await window.firstRow()));
       await window.picture("unsaved");
       await window.escape();
       await window.run("File: Revert File");
@@ -84,17 +76,19 @@ export function searchTests(environment: () => Environment): void {
 
     sitting.test("the selection is searched", async (window) => {
       await window.open("src/tax.py");
-      await window.goTo(lineOf("src/tax.py", "return round"), "    return r".length);
+      await window.goTo(lineOf("src/tax.py", "def value_added_tax"), "def val".length);
       await window.page.keyboard.press("Control+D"); // selects the word
       await window.run("roocode.searchSelection");
-      await window.picture("selection");
-      await until("places of the selected word", async () => (await window.everything()).includes("src/tax.py:"));
-      await window.page.keyboard.press("Escape");
+      await window.titled("Search Workspace");
+      assert.equal(await window.input.inputValue(), "value_added_tax");
+      await until("its definition", async () => (await window.firstRow()).includes("src/tax.py:"));
+      await window.escape();
     });
   });
 }
 
 export async function search(window: Window, words: string): Promise<void> {
   await window.run("roocode.search");
+  await window.titled("Search Workspace");
   await window.input.fill(words);
 }

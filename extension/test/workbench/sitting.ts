@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { Environment } from "./environment.js";
 import type { Window } from "./window.js";
 
-const OPENING = { timeout: 120_000 };
+const PATIENCE = { timeout: 240_000 };
 
 export class Sitting {
   #window: Window | undefined;
@@ -14,7 +14,7 @@ export class Sitting {
     this.#environment = environment;
     before(async () => {
       this.#window = await open(environment());
-    }, OPENING);
+    }, PATIENCE);
     after(async () => {
       await this.#window?.close();
     });
@@ -33,7 +33,7 @@ export class Sitting {
 
   /** A test of the window; where it fails it leaves a picture, and nothing open for the next one. */
   test(name: string, body: (window: Window) => Promise<void>): void {
-    test(name, OPENING, async () => {
+    test(name, PATIENCE, async () => {
       const { window } = this;
       await window.watched(name, () => body(window));
     });

@@ -3,21 +3,12 @@
 import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { until } from "../wait.js";
-import type { Environment } from "./environment.js";
 import { search } from "./search.js";
-import { Sitting } from "./sitting.js";
-import { INDEXED, lineOf } from "./workspace.js";
+import type { Sitting } from "./sitting.js";
+import { lineOf } from "./workspace.js";
 
-const READY = new RegExp(`RooCode ${String(INDEXED)}$`);
-
-export function tourTests(environment: () => Environment): void {
+export function tourTests(sitting: Sitting, files: number): void {
   describe("around the search", () => {
-    const sitting = new Sitting(environment, async (started) => {
-      const window = await started.window(started.workspace("tour"));
-      await window.untilStatus(READY);
-      return window;
-    });
-
     sitting.test("what was found stays in the results view", async (window) => {
       await search(window, "value added tax");
       await window.row("src/tax.py").waitFor();
@@ -42,6 +33,7 @@ export function tourTests(environment: () => Environment): void {
       const { tree } = window;
       await tree.filter({ hasText: "cart.test.ts" }).first().waitFor();
       await window.run("roocode.results.filterPaths");
+      await window.titled("Only files that match");
       await window.input.fill("src/**");
       await window.page.keyboard.press("Enter");
       await until("tests to be filtered out", async () => (await tree.filter({ hasText: "cart.test.ts" }).count()) === 0);
@@ -54,12 +46,13 @@ export function tourTests(environment: () => Environment): void {
     sitting.test("an answer is a document, and its citations lead to the lines", async (window) => {
       await window.run("View: Close All Editors");
       await window.run("roocode.ask");
+      await window.titled("Ask Workspace");
       await window.input.fill("How is the value added tax computed?");
       await window.page.keyboard.press("Enter");
       const answer = await window.webview("How is the value added tax computed?");
       await answer.getByText("tax.py").first().waitFor();
       await window.picture("ask");
-      await answer.getByRole("link", { name: /tax\.py/ }).first().click();
+      await answer.getByRole("button", { name: /tax\.py/ }).first().click();
       await window.at({ file: "tax.py" });
       const line = (await window.place())?.line ?? 0;
       assert.ok(Math.abs(line - lineOf("src/tax.py", "def value_added_tax")) <= 3, String(line));
@@ -69,7 +62,7 @@ export function tourTests(environment: () => Environment): void {
       await window.status.click();
       await window.row("files").waitFor();
       const text = (await window.rows.allInnerTexts()).join("\n");
-      assert.match(text, new RegExp(`${String(INDEXED)} of ${String(INDEXED)} files`));
+      assert.match(text, new RegExp(`${String(files)} of ${String(files)} files`));
       await window.picture("status");
       await window.escape();
     });
@@ -78,7 +71,7 @@ export function tourTests(environment: () => Environment): void {
       await window.run("roocode.reindex");
       await window.row("Everything").click();
       const result = await window.notification(/files seen/);
-      assert.match(result, new RegExp(`${String(INDEXED)} files seen`));
+      assert.match(result, new RegExp(`${String(files)} files seen`));
       await window.picture("reindexed");
       await window.clearNotifications();
     });
@@ -94,6 +87,7 @@ export function tourTests(environment: () => Environment): void {
 
     sitting.test("the walkthrough opens", async (window) => {
       await window.run("Welcome: Open Walkthrough...");
+      await until("the walkthroughs", async () => (await window.rows.count()) > 0);
       await window.input.fill("RooCode");
       await window.row("RooCode").waitFor();
       await window.page.keyboard.press("Enter");
@@ -105,7 +99,7 @@ export function tourTests(environment: () => Environment): void {
     sitting.test("the settings are all there with their words", async (window) => {
       await window.run("roocode.openSettings");
       const editor = window.page.locator(".settings-editor");
-      await editor.getByText("Java: Home").first().waitFor();
+      await editor.getByText("Limit").first().waitFor();
       await window.picture("settings");
       await window.run("View: Close All Editors");
     });
@@ -116,33 +110,5 @@ export function tourTests(environment: () => Environment): void {
       await window.picture("doctor");
       await window.run("View: Close All Editors");
     });
-
-    sitting.test("a server that keeps dying is started again, then explained", async (window) => {
-      await kill(sitting.environment);
-      await window.untilStatus(READY);
-      for (let death = 2; death <= 3; death++) {
-        await kill(sitting.environment);
-        await until("another server", () => serverOf(sitting.environment) !== undefined);
-      }
-      const words = await window.notification(/keeps ending/);
-      assert.match(words, /Show Log[\s\S]*Run Doctor/);
-      await window.picture("server-died");
-      await window.clearNotifications();
-      await window.untilStatus(READY);
-      await search(window, "checksum");
-      await window.row("src/Digest.java").waitFor();
-      await window.escape();
-    });
   });
-}
-
-export function serverOf(environment: Environment): number | undefined {
-  return environment.server.processes("roocode-server.jar")[0];
-}
-
-async function kill(environment: Environment): Promise<void> {
-  const pid = serverOf(environment);
-  assert.ok(pid !== undefined, "a server runs");
-  process.kill(pid, "SIGKILL");
-  await until("its end", () => !environment.server.processes("roocode-server.jar").includes(pid));
 }

@@ -64,8 +64,20 @@ export class Window {
   async run(command: string): Promise<void> {
     const title = command.startsWith("roocode.") ? this.titles.of(command) : command;
     await this.palette(title);
-    await this.rows.filter({ has: this.page.getByText(title, { exact: true }) }).first().waitFor();
+    await until(`the command ${title}`, async () => (await this.firstRow()).split("\n")[0] === title);
     await this.page.keyboard.press("Enter");
+    // What the command opens may be the same widget.
+    await until("the palette to go", async () => !((await this.inputValue()) ?? "").startsWith(">"));
+  }
+
+  private async inputValue(): Promise<string | undefined> {
+    return (await this.input.count()) === 0 ? undefined : this.input.inputValue();
+  }
+
+  /** What the first entry of the list says. */
+  async firstRow(): Promise<string> {
+    const [first] = await this.rows.allInnerTexts();
+    return (first ?? "").trim();
   }
 
   async escape(): Promise<void> {
@@ -73,29 +85,44 @@ export class Window {
     await this.input.waitFor({ state: "hidden" });
   }
 
+  /** Waits for the picker or the question of this title. */
+  async titled(title: string): Promise<void> {
+    await this.page.locator(".quick-input-widget:not(.hidden) .quick-input-title", { hasText: title }).waitFor();
+  }
+
   private async palette(words: string): Promise<void> {
-    await until("the palette", async () => {
-      await this.page.keyboard.press("F1");
-      return this.input.isVisible();
-    });
+    await this.quick("F1");
     await this.input.fill(`>${words}`);
+  }
+
+  /** Opens a list by its key; the key goes nowhere while the window has no focus. */
+  private async quick(key: string): Promise<void> {
+    for (let tries = 3; ; tries--) {
+      await this.page.keyboard.press(key);
+      try {
+        await this.input.waitFor({ timeout: 5_000 });
+        return;
+      } catch (error) {
+        if (tries === 0) {
+          throw error;
+        }
+      }
+    }
   }
 
   // ---- the editor
 
   async open(file: string): Promise<void> {
-    await until("the file picker", async () => {
-      await this.page.keyboard.press("Control+P");
-      return this.input.isVisible();
-    });
+    const name = file.split("/").at(-1) ?? file;
+    await this.quick("Control+P");
     await this.input.fill(file);
-    await this.row(file.split("/").at(-1) ?? file).waitFor();
+    await until(`${file} in the list`, async () => (await this.firstRow()).startsWith(name));
     await this.page.keyboard.press("Enter");
-    await this.at({ file: file.split("/").at(-1) ?? file });
+    await this.at({ file: name });
   }
 
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press("Control+G");
+    await this.quick("Control+G");
     await this.input.fill(`:${String(line)}:${String(column)}`);
     await this.page.keyboard.press("Enter");
     await this.at({ line });
@@ -105,11 +132,6 @@ export class Window {
   async tabs(): Promise<string[]> {
     const all = await this.page.locator(".editor-group-container .tab").all();
     return Promise.all(all.map(async (tab) => (await tab.getAttribute("data-resource-name")) ?? ""));
-  }
-
-  /** All that can be read. */
-  async everything(): Promise<string> {
-    return this.page.locator("body").innerText();
   }
 
   /** The name of the file in front, and the cursor's 1-based line. */
@@ -187,12 +209,16 @@ export class Window {
 
   /** Waits for a notification and gives all its words. Its toast may be gone by then. */
   async notification(fits: RegExp): Promise<string> {
-    const items = this.page.locator(".notifications-center .notification-list-item");
     await this.run("Notifications: Show Notifications");
     return until(`a notification with ${String(fits)}`, async () => {
-      const all = await items.allInnerTexts();
+      const all = await this.notifications();
       return all.find((text) => fits.test(text));
     });
+  }
+
+  /** What is in the open notification centre. */
+  async notifications(): Promise<string[]> {
+    return this.page.locator(".notifications-center .notification-list-item").allInnerTexts();
   }
 
   async clearNotifications(): Promise<void> {
@@ -217,6 +243,7 @@ export class Window {
   async picture(name: string): Promise<void> {
     mkdirSync(ARTEFACTS, { recursive: true });
     const path = join(ARTEFACTS, `${name}.png`);
+    await this.page.mouse.move(0, 0); // no tooltips
     // The caret would blink.
     await this.page.screenshot({ path, animations: "disabled", caret: "hide" });
     if (process.env["UPDATE_IMAGES"] === "1" && IN_DOCS.has(name)) {

@@ -101,6 +101,11 @@ export function manyFiles(count: number): Record<string, string> {
   return files;
 }
 
+/** What the status bar says when this many files are indexed, and nothing waits. */
+export function ready(files: number): RegExp {
+  return new RegExp(`RooCode ${String(files)}$`);
+}
+
 /** Writes the files and commits them. */
 export function writeWorkspace(folder: string, files: Readonly<Record<string, string>> = FILES): void {
   for (const [path, text] of Object.entries(files)) {
