@@ -17,16 +17,21 @@ export async function run(): Promise<void> {
       mocha.addFile(join(__dirname, file));
     }
   }
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
   const results: HostTest[] = [];
+  const add = (result: HostTest): void => {
+    results.push(result);
+    writeFileSync(`${folder}.results.json`, JSON.stringify(results));
+  };
   await new Promise<number>((resolve) => {
     mocha
       .run(resolve)
-      .on("pass", (test) => results.push({ title: test.fullTitle() }))
+      .on("pass", (test) => {
+        add({ title: test.fullTitle() });
+      })
       // A failed hook comes here too: its tests never ran.
       .on("fail", (test, error: Error) =>
-        results.push({ title: test.fullTitle(), failure: error.stack ?? String(error) }),
+        { add({ title: test.fullTitle(), failure: error.stack ?? String(error) }); },
       );
   });
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
-  writeFileSync(`${folder}.results.json`, JSON.stringify(results));
 }

@@ -23,7 +23,7 @@ describe("the package in a real VS Code", () => {
     await environment.stop();
   });
 
-  test("in the extension host", { timeout: 240_000 }, async (host) => {
+  test("in the extension host", { timeout: 480_000 }, async (host) => {
     const results = await runInHost(environment, environment.workspace("host"));
     assert.ok(results.length > 0, "there are tests");
     for (const { title, failure } of results) {
