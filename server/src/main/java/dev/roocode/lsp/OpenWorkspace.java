@@ -93,7 +93,7 @@ final class OpenWorkspace {
    * looked at yet would call itself ready.
    */
   synchronized void begun(Workspace open) {
-    if (begun != open) {
+    if (!open.equals(begun)) {
       begun = open;
       open.onStatus(listener);
     }
@@ -102,7 +102,7 @@ final class OpenWorkspace {
   /** How it stands; starting until its indexing has begun. */
   Status status(Workspace open) {
     Status status = open.status();
-    return begun == open || status.state() != Status.State.READY
+    return open.equals(begun) || status.state() != Status.State.READY
         ? status
         : status.in(Status.State.STARTING);
   }
