@@ -151,7 +151,8 @@ export class Server implements Disposable {
     const status = await client.request("rag/status", {}).catch((error: unknown) => {
       this.#parts.log.warn(`status: ${String(error)}`);
     });
-    if (status !== undefined) {
+    // A notification that came meanwhile is newer.
+    if (status !== undefined && this.#status === undefined) {
       this.#told(turn, status);
     }
   }

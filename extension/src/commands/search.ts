@@ -17,7 +17,10 @@ import type { Server } from "../server.js";
 import { Preview } from "./preview.js";
 
 const DEBOUNCE_MILLIS = 60;
+
+/** The user moves: at once. New results came in: when typing rests. */
 const PREVIEW_MILLIS = 80;
+const REST_MILLIS = 350;
 
 export interface Found {
   readonly query: string;
@@ -54,6 +57,8 @@ export class SearchPick {
   #moving: NodeJS.Timeout | undefined;
   #found: Found | undefined;
   #accepted = false;
+  /** Whether the list has come in and nothing was moved since. */
+  #fresh = false;
 
   constructor(parts: SearchParts) {
     this.#parts = parts;
@@ -131,6 +136,7 @@ export class SearchPick {
       this.#say(l10n.t("Nothing found"));
       return;
     }
+    this.#fresh = true;
     this.#pick.items = hits.map((hit) => item(hit, found.query));
   }
 
@@ -150,10 +156,9 @@ export class SearchPick {
     clearTimeout(this.#moving);
     const hit = item?.hit;
     if (hit !== undefined) {
-      this.#moving = setTimeout(
-        () => void this.#preview.show(hit, item?.offset ?? 0),
-        PREVIEW_MILLIS,
-      );
+      const millis = this.#fresh ? REST_MILLIS : PREVIEW_MILLIS;
+      this.#moving = setTimeout(() => void this.#preview.show(hit, item?.offset ?? 0), millis);
+      this.#fresh = false;
     }
   }
 

@@ -27,6 +27,12 @@ public record Status(
     @Nullable String lastError,
     @Nullable String lastBackup,
     List<Path> folders) {
+  /** The same in another state. */
+  public Status in(State other) {
+    return new Status(
+        other, coverage, queue, modelId, generation, storeBytes, lastError, lastBackup, folders);
+  }
+
   /** In one word. */
   public enum State {
     STARTING,

@@ -84,7 +84,7 @@ final class RagRequests {
   }
 
   private RagStatus.Result status(Call call) {
-    return workspace.use(call, open -> ToWire.status(open.status()));
+    return workspace.use(call, open -> ToWire.status(workspace.status(open)));
   }
 
   private RagExplainPath.Result explain(RagExplainPath.Params params, Call call) {

@@ -309,6 +309,20 @@ class LifecycleTest {
     }
   }
 
+  @Test
+  void anIndexThatNobodyHasLookedAtIsNotReady() throws IOException {
+    try (Peer peer = new Peer()) {
+      peer.result(peer.request("initialize", Peer.initializeParams(folder).toString()));
+      JsonObject before = peer.result(peer.request("rag/status", "{}")).getAsJsonObject();
+      assertEquals("starting", before.get("state").getAsString());
+      assertFalse(peer.workspace().isHeard());
+      peer.notify("initialized", "{}");
+      peer.until(peer.workspace()::isHeard);
+      JsonObject after = peer.result(peer.request("rag/status", "{}")).getAsJsonObject();
+      assertEquals("ready", after.get("state").getAsString());
+    }
+  }
+
   private static String state(Peer peer) {
     JsonObject params = peer.told("rag/statusChanged").getAsJsonObject("params");
     return params.get("state").getAsString();
