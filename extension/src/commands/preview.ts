@@ -13,9 +13,6 @@ import {
 import type { RagSearchHit } from "../../../protocol/ts/protocol.js";
 import { show } from "../places.js";
 
-/** The longest wait for a tab to be told of. */
-const TAB_MILLIS = 1_000;
-
 interface Place {
   readonly document: TextDocument;
   readonly selection: Selection;
@@ -32,7 +29,7 @@ export class Preview {
     backgroundColor: new ThemeColor("editor.rangeHighlightBackground"),
   });
   #ended = false;
-  #last: string | undefined;
+  #shown = false;
   #showing: Promise<void> = Promise.resolve();
 
   /** One after the other: the last one stays. */
@@ -48,7 +45,7 @@ export class Preview {
     const editor = await show(hit, { preview: true, preserveFocus: true }, offset).catch(
       () => undefined, // it may be gone by now: the next search knows
     );
-    this.#last = editor?.document.uri.toString() ?? this.#last;
+    this.#shown ||= editor !== undefined;
     const last = Math.max(hit.range.start.line, hit.range.end.line - 1);
     editor?.setDecorations(this.#shade, [new Range(hit.range.start.line, 0, last, 0)]);
   }
@@ -58,10 +55,9 @@ export class Preview {
     this.#ended = true;
     await this.#showing;
     this.#shade.dispose();
-    if (!back || this.#last === undefined) {
+    if (!back || !this.#shown) {
       return;
     }
-    await tabOf(this.#last);
     const before = this.#before;
     if (before !== undefined) {
       const editor = await window.showTextDocument(before.document, {
@@ -94,27 +90,6 @@ function current(): Place | undefined {
         column: editor.viewColumn,
         preview: window.tabGroups.activeTabGroup.activeTab?.isPreview ?? false,
       };
-}
-
-/** The editor tells of its tabs a little after it has shown a text: without the tab nothing is closed. */
-async function tabOf(uri: string): Promise<void> {
-  const there = (): boolean => [...openTexts().keys()].some((key) => key.endsWith(` ${uri}`));
-  if (there()) {
-    return;
-  }
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      listening.dispose();
-      resolve();
-    };
-    const timer = setTimeout(done, TAB_MILLIS);
-    const listening = window.tabGroups.onDidChangeTabs(() => {
-      if (there()) {
-        done();
-      }
-    });
-  });
 }
 
 function openTexts(): Map<string, Tab> {

@@ -35,7 +35,12 @@ export function file(path: string): vscode.Uri {
 }
 
 /** Waits until a search does, or does not, find the words in the file. */
-export async function untilFound(api: Api, words: string, path: string, found = true): Promise<void> {
+export async function untilFound(
+  api: Api,
+  words: string,
+  path: string,
+  found = true,
+): Promise<void> {
   await until(`"${words}" to be ${found ? "found" : "gone"} in ${path}`, async () => {
     const { hits } = await api.search(words);
     return hits.some((hit) => hit.path === path && hit.snippet.includes(words)) === found;

@@ -30,8 +30,8 @@ export async function run(): Promise<void> {
         add({ title: test.fullTitle() });
       })
       // A failed hook comes here too: its tests never ran.
-      .on("fail", (test, error: Error) =>
-        { add({ title: test.fullTitle(), failure: error.stack ?? String(error) }); },
-      );
+      .on("fail", (test, error: Error) => {
+        add({ title: test.fullTitle(), failure: error.stack ?? String(error) });
+      });
   });
 }

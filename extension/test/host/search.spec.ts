@@ -17,7 +17,10 @@ describe("search", () => {
     const [best] = hits;
     assert.equal(best?.path, "src/Digest.java");
     const line = lineOf("src/Digest.java", "sha256(");
-    assert.ok(best.range.start.line < line && line <= best.range.end.line, JSON.stringify(best.range));
+    assert.ok(
+      best.range.start.line < line && line <= best.range.end.line,
+      JSON.stringify(best.range),
+    );
     assert.equal(coverage.filesIndexed, INDEXED);
     assert.equal(coverage.vectors, coverage.chunks);
   });

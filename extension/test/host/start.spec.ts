@@ -19,7 +19,10 @@ describe("start", () => {
   it("has every command that it contributes", async () => {
     await ready();
     const known = new Set(await vscode.commands.getCommands(true));
-    assert.deepEqual(contributedCommands().filter((command) => !known.has(command)), []);
+    assert.deepEqual(
+      contributedCommands().filter((command) => !known.has(command)),
+      [],
+    );
   });
 
   it("is named in the command line of one server only", async () => {

@@ -15,9 +15,12 @@ const MODULES = 120;
 describe("the package in a real VS Code", () => {
   let environment: Environment;
 
-  before(async () => {
-    environment = await Environment.start();
-  }, { timeout: 300_000 });
+  before(
+    async () => {
+      environment = await Environment.start();
+    },
+    { timeout: 300_000 },
+  );
 
   after(async () => {
     await environment.stop();

@@ -57,7 +57,9 @@ async function activations(environment: Environment, folder: string): Promise<nu
     const window = await environment.window(folder);
     await window.untilStatus(/RooCode [\d,]+$/);
     await window.run("Developer: Show Running Extensions");
-    const row = window.page.locator(".runtime-extensions-editor .monaco-list-row", { hasText: "RooCode" });
+    const row = window.page.locator(".runtime-extensions-editor .monaco-list-row", {
+      hasText: "RooCode",
+    });
     await row.first().waitFor();
     millis.push(Number(/(\d+)\s?ms/.exec(await row.first().innerText())?.[1]));
     await window.close();
@@ -107,7 +109,8 @@ function watch(keys: number): void {
   const widget = document.querySelector(".quick-input-widget");
   let pressed = 0;
   let before = "";
-  const list = (): string => widget?.querySelector(".quick-input-list .monaco-list-rows")?.textContent ?? "";
+  const list = (): string =>
+    widget?.querySelector(".quick-input-list .monaco-list-rows")?.textContent ?? "";
   const title = (): string => widget?.querySelector(".quick-input-title")?.textContent ?? "";
   const input = widget?.querySelector("input");
   input?.addEventListener("keydown", () => {

@@ -15,6 +15,9 @@ import { languagePack } from "./languagePack.js";
 
 const MARK = "ROOCODE_TEST_RUN";
 
+/** What would make it do something else. */
+const FOREIGN = /^(VSCODE_.*|NODE_OPTIONS|PORT|PASSWORD|HASHED_PASSWORD)$/;
+
 /** Nothing that moves, asks, or belongs to someone else. */
 const QUIET = {
   "chat.disableAIFeatures": true,
@@ -55,7 +58,8 @@ export class CodeServer {
     this.#node = modules("node", "node_modules", "node", "bin", "node");
     this.#entry = modules("node_modules", "code-server", "out", "node", "entry.js");
     this.#environment = {
-      ...process.env,
+      // code-server started from a terminal of VS Code would talk to that one.
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name))),
       [MARK]: this.#mark,
       EXTENSIONS_GALLERY: "{}", // else it asks a registry about every extension
       // code-server keeps more files in these than its options name.
@@ -63,13 +67,6 @@ export class CodeServer {
       XDG_DATA_HOME: join(this.folder, "xdg"),
       XDG_RUNTIME_DIR: join(this.folder, "xdg"),
     };
-    delete this.#environment["NODE_OPTIONS"];
-    // code-server started from a terminal of VS Code would talk to that one.
-    for (const name of Object.keys(this.#environment)) {
-      if (name.startsWith("VSCODE_") || name === "PORT" || name === "PASSWORD") {
-        delete this.#environment[name];
-      }
-    }
   }
 
   static async start(options: CodeServerOptions): Promise<CodeServer> {
@@ -79,7 +76,10 @@ export class CodeServer {
     try {
       mkdirSync(server.path("xdg"), { mode: 0o700 });
       mkdirSync(server.path("user", "User"), { recursive: true });
-      writeFileSync(server.path("config.yaml"), "bind-addr: 127.0.0.1:0\nauth: none\ncert: false\n");
+      writeFileSync(
+        server.path("config.yaml"),
+        "bind-addr: 127.0.0.1:0\nauth: none\ncert: false\n",
+      );
       server.writeSettings({});
       if (options.locale !== undefined) {
         await server.install(languagePack(server.folder));

@@ -33,7 +33,9 @@ export class Environment {
     this.titles = new Titles(server, language);
   }
 
-  static async start(options: Omit<CodeServerOptions, "installed" | "vsix"> = {}): Promise<Environment> {
+  static async start(
+    options: Omit<CodeServerOptions, "installed" | "vsix"> = {},
+  ): Promise<Environment> {
     const server = await CodeServer.start({ ...options, installed: installed(), vsix: vsix() });
     try {
       const browser = await chromium.launch({
@@ -42,7 +44,11 @@ export class Environment {
         args: CHROMIUM_FLAGS,
       });
       const locale = options.locale ?? "en-US";
-      const context = await browser.newContext({ viewport: VIEWPORT, locale, reducedMotion: "reduce" });
+      const context = await browser.newContext({
+        viewport: VIEWPORT,
+        locale,
+        reducedMotion: "reduce",
+      });
       return new Environment(server, context, options.locale);
     } catch (error) {
       await server.stop();
@@ -66,7 +72,10 @@ export class Environment {
     return folder;
   }
 
-  async window(folder?: string, payload: readonly (readonly [string, string])[] = []): Promise<Window> {
+  async window(
+    folder?: string,
+    payload: readonly (readonly [string, string])[] = [],
+  ): Promise<Window> {
     return Window.open(this.context, this.server.url(folder, payload), this.titles);
   }
 }

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { describe } from "node:test";
 import { until } from "../wait.js";
 import type { Environment } from "./environment.js";
-import { search } from "./search.js";
+import { peek } from "./search.js";
 import type { Sitting } from "./sitting.js";
 import { extensionFolder } from "./titles.js";
 import type { Window } from "./window.js";
@@ -34,7 +34,10 @@ export function hardCaseTests(sitting: Sitting, folder: () => string, files: num
     sitting.test("a Java that is too old is named, with what is needed", async (window) => {
       const settings = sitting.environment.server.path("user", "Machine", "settings.json");
       mkdirSync(dirname(settings), { recursive: true });
-      writeFileSync(settings, JSON.stringify({ "roocode.java.home": oldJava(sitting.environment) }));
+      writeFileSync(
+        settings,
+        JSON.stringify({ "roocode.java.home": oldJava(sitting.environment) }),
+      );
       try {
         await window.notification(/changed setting/);
         await window.clearNotifications();
@@ -61,24 +64,20 @@ export function hardCaseTests(sitting: Sitting, folder: () => string, files: num
       await window.picture("server-died");
       await window.clearNotifications();
       await window.untilStatus(ready(files));
-      await search(window, "checksum");
-      await window.row("src/Digest.java").waitFor();
-      await window.escape();
+      await peek(window, "checksum", () => window.row("src/Digest.java").waitFor());
     });
 
     sitting.test("a second window on the folder: both find, and both follow it", async (first) => {
       await inWindow(sitting.environment, folder(), "the second window", async (second) => {
         await second.untilStatus(ready(files));
-        await search(second, "checksum");
-        await second.row("src/Digest.java").waitFor();
-        await second.picture("second-window");
-        await second.escape();
+        await peek(second, "checksum", async () => {
+          await second.row("src/Digest.java").waitFor();
+          await second.picture("second-window");
+        });
         writeFileSync(join(folder(), "src", "later.py"), "def quuxify(order):\n    return order\n");
         for (const window of [first, second]) {
           await window.untilStatus(ready(files + 1));
-          await search(window, "quuxify");
-          await until("the new file", async () => (await window.firstRow()).includes("src/later.py"));
-          await window.escape();
+          await peek(window, "quuxify", () => window.row("src/later.py").waitFor());
         }
       });
     });

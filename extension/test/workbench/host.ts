@@ -7,7 +7,10 @@ import type { Environment } from "./environment.js";
 
 const PATIENCE_MILLIS = 400_000;
 
-export async function runInHost(environment: Environment, folder: string): Promise<readonly HostTest[]> {
+export async function runInHost(
+  environment: Environment,
+  folder: string,
+): Promise<readonly HostTest[]> {
   const { server } = environment;
   // The workbench wants an extension in development; the one under test is the installed one.
   const empty = server.path("empty");
@@ -23,7 +26,9 @@ export async function runInHost(environment: Environment, folder: string): Promi
     const ended = new Promise<number>((resolve, reject) => {
       const timer = setTimeout(() => {
         const done = read(folder).map(({ title, failure }) => `${title}: ${failure ?? "ok"}`);
-        reject(new Error(`the tests in the extension host do not end; so far:\n${done.join("\n")}`));
+        reject(
+          new Error(`the tests in the extension host do not end; so far:\n${done.join("\n")}`),
+        );
       }, PATIENCE_MILLIS);
       void page.exposeFunction("codeAutomationExit", (code: number) => {
         clearTimeout(timer);
@@ -35,6 +40,7 @@ export async function runInHost(environment: Environment, folder: string): Promi
         ["extensionDevelopmentPath", server.remote(empty)],
         ["extensionTestsPath", server.remote(join(__dirname, "..", "host", "index.js"))],
       ]),
+      { waitUntil: "commit" },
     );
     if ((await ended) !== 0) {
       throw new Error(`the extension host failed before its tests:\n${said.join("\n")}`);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { Environment } from "./environment.js";
 import { Sitting } from "./sitting.js";
 import { INDEXED } from "./workspace.js";
@@ -12,31 +12,40 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 describe("in Japanese, in a folder that is not trusted", () => {
   let environment: Environment;
 
-  before(async () => {
-    environment = await Environment.start({ locale: "ja", trust: true });
-  }, { timeout: 300_000 });
+  before(
+    async () => {
+      environment = await Environment.start({ locale: "ja", trust: true });
+    },
+    { timeout: 300_000 },
+  );
 
   after(async () => {
     await environment.stop();
   });
 
-  const sitting = new Sitting(() => environment, async (started) => {
-    const folder = started.workspace("ja");
-    mkdirSync(join(folder, ".vscode"));
-    const settings = { "roocode.java.home": "/nowhere", "roocode.embedding.url": "http://127.0.0.1:9" };
-    writeFileSync(join(folder, ".vscode", "settings.json"), JSON.stringify(settings));
-    const window = await started.window(folder);
-    await window.dialog.waitFor(); // whether the authors are trusted
-    await window.picture("ja-trust");
-    await window.dialog.getByRole("button").last().click();
-    return window;
-  });
+  const sitting = new Sitting(
+    () => environment,
+    async (started) => {
+      const folder = started.workspace("ja");
+      mkdirSync(join(folder, ".vscode"));
+      const settings = {
+        "roocode.java.home": "/nowhere",
+        "roocode.embedding.url": "http://127.0.0.1:9",
+      };
+      writeFileSync(join(folder, ".vscode", "settings.json"), JSON.stringify(settings));
+      const window = await started.window(folder);
+      await window.dialog.waitFor(); // whether the authors are trusted
+      await window.picture("ja-trust");
+      await window.dialog.getByRole("button").last().click();
+      return window;
+    },
+  );
 
   sitting.test("the server runs with the user's Java, not the folder's", async (window) => {
     await window.untilStatus(new RegExp(`RooCode ${String(INDEXED + 1)}$`));
   });
 
-  sitting.test("every command has a Japanese title", async () => {
+  test("every command has a Japanese title", () => {
     for (const [command, title] of environment.titles.all()) {
       assert.match(title, JAPANESE, command);
     }

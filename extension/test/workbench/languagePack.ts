@@ -28,10 +28,23 @@ export function languagePack(folder: string): string {
   };
   writeFileSync(join(home, "package.json"), JSON.stringify(manifest));
   writeFileSync(join(home, "README.md"), "For tests.\n");
-  writeFileSync(join(home, "translations", "main.i18n.json"), JSON.stringify({ version: "1.0.0", contents: {} }));
+  writeFileSync(
+    join(home, "translations", "main.i18n.json"),
+    JSON.stringify({ version: "1.0.0", contents: {} }),
+  );
   const vsix = join(folder, "language-pack.vsix");
   const vsce = join(REPOSITORY, "extension", "node_modules", "@vscode", "vsce", "vsce");
-  const words = ["package", "--out", vsix, "--skip-license", "--allow-missing-repository", "--no-dependencies"];
-  execFileSync(process.execPath, [vsce, ...words], { cwd: home, stdio: ["ignore", "ignore", "pipe"] });
+  const words = [
+    "package",
+    "--out",
+    vsix,
+    "--skip-license",
+    "--allow-missing-repository",
+    "--no-dependencies",
+  ];
+  execFileSync(process.execPath, [vsce, ...words], {
+    cwd: home,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   return vsix;
 }

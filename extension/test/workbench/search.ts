@@ -1,6 +1,7 @@
 // Search as a user sees it: the status while indexing, the quick pick, the place that is opened.
 import assert from "node:assert/strict";
 import { describe } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { until } from "../wait.js";
 import type { Sitting } from "./sitting.js";
 import type { Window } from "./window.js";
@@ -16,18 +17,21 @@ export function searchTests(sitting: Sitting, files: number): void {
       await window.picture("ready");
     });
 
-    sitting.test("palette, type, pick: the right file is open at the right line", async (window) => {
-      await search(window, "where is the checksum of a file computed");
-      await window.row("src/Digest.java").waitFor();
-      assert.match(await window.firstRow(), /src\/Digest\.java:\d/);
-      await window.at({ file: "Digest.java" }); // the preview
-      await window.picture("search");
-      await window.page.keyboard.press("Enter");
-      await window.input.waitFor({ state: "hidden" });
-      await window.at({ file: "Digest.java" });
-      const line = (await window.place())?.line ?? 0;
-      assert.ok(line >= lineOf("src/Digest.java", "Computes the checksum"), String(line));
-    });
+    sitting.test(
+      "palette, type, pick: the right file is open at the right line",
+      async (window) => {
+        await search(window, "where is the checksum of a file computed");
+        await window.row("src/Digest.java").waitFor();
+        assert.match(await window.firstRow(), /src\/Digest\.java:\d/);
+        await window.at({ file: "Digest.java" }); // the preview
+        await window.picture("search");
+        await window.page.keyboard.press("Enter");
+        await window.input.waitFor({ state: "hidden" });
+        await window.at({ file: "Digest.java" });
+        const line = (await window.place())?.line ?? 0;
+        assert.ok(line >= lineOf("src/Digest.java", "Computes the checksum"), String(line));
+      },
+    );
 
     sitting.test("a name leads to the line of its definition", async (window) => {
       await search(window, "RetryWithBackoff");
@@ -44,33 +48,40 @@ export function searchTests(sitting: Sitting, files: number): void {
       await window.run("View: Close All Editors");
       await window.open("src/tax.py");
       await window.goTo(lineOf("src/tax.py", "return round"));
-      const before = await window.place();
-      await search(window, "shopping cart");
-      await window.row("src/cart.ts").waitFor();
-      await until("a preview", async () => (await window.place())?.file !== before?.file);
-      await window.page.keyboard.press("ArrowDown");
-      await window.escape();
-      await window.at(before ?? {});
+      await peek(window, "shopping cart", async () => {
+        await window.row("src/cart.ts").waitFor();
+        await until("a preview", async () => (await window.place())?.file !== "tax.py");
+        await window.page.keyboard.press("ArrowDown");
+      });
+      await window.at({ file: "tax.py", line: lineOf("src/tax.py", "return round") });
       assert.deepEqual(await window.tabs(), ["tax.py"]);
     });
 
-    sitting.test("typing on cancels what is older: the list fits the last words", async (window) => {
-      await search(window, "");
-      await window.page.keyboard.type("retry with backoff after failure", { delay: 15 });
-      await window.row("src/retry.go").waitFor();
-      await window.input.fill("second-hand bicycles");
-      await until("the new list", async () => /über uns\.md/.test(await window.firstRow()));
-      await window.escape();
-    });
+    sitting.test(
+      "typing on cancels what is older: the list fits the last words",
+      async (window) => {
+        await peek(window, "", async () => {
+          await window.page.keyboard.type("retry with backoff after failure", { delay: 15 });
+          await window.row("src/retry.go").waitFor();
+          await window.input.fill("second-hand bicycles");
+          await until("the new list", async () =>
+            (await window.firstRow()).includes("über uns.md"),
+          );
+        });
+      },
+    );
 
     sitting.test("text that is only in an editor is found", async (window) => {
       await window.open("src/cart.ts");
       await window.page.keyboard.press("Control+End");
       await window.page.keyboard.insertText("\nexport function frobnicateVoucher(): void {}\n");
-      await search(window, "frobnicateVoucher");
-      await until("the edited file first", async () => /src\/cart\.ts/.test(await window.firstRow()));
-      await window.picture("unsaved");
-      await window.escape();
+      await peek(window, "frobnicateVoucher", async () => {
+        await until("the edited file first", async () =>
+          (await window.firstRow()).includes("src/cart.ts"),
+        );
+        await window.picture("unsaved");
+      });
+      await window.at({ file: "cart.ts" });
       await window.run("File: Revert File");
     });
 
@@ -85,6 +96,21 @@ export function searchTests(sitting: Sitting, files: number): void {
       await window.escape();
     });
   });
+}
+
+/** Searches, looks, and leaves by Escape: waits until all is as it was. */
+export async function peek(
+  window: Window,
+  words: string,
+  look: () => Promise<void>,
+): Promise<void> {
+  const before = [await window.place(), await window.tabs()];
+  await search(window, words);
+  await look();
+  await window.escape();
+  await until("everything to be as before", async () =>
+    isDeepStrictEqual([await window.place(), await window.tabs()], before),
+  );
 }
 
 export async function search(window: Window, words: string): Promise<void> {

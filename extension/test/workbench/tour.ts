@@ -36,7 +36,10 @@ export function tourTests(sitting: Sitting, files: number): void {
       await window.titled("Only files that match");
       await window.input.fill("src/**");
       await window.page.keyboard.press("Enter");
-      await until("tests to be filtered out", async () => (await tree.filter({ hasText: "cart.test.ts" }).count()) === 0);
+      await until(
+        "tests to be filtered out",
+        async () => (await tree.filter({ hasText: "cart.test.ts" }).count()) === 0,
+      );
       await tree.filter({ hasText: "cart.ts" }).first().waitFor();
       await window.picture("results-filtered");
       await window.run("roocode.results.clearFilters");
@@ -52,7 +55,10 @@ export function tourTests(sitting: Sitting, files: number): void {
       const answer = await window.webview("How is the value added tax computed?");
       await answer.getByText("tax.py").first().waitFor();
       await window.picture("ask");
-      await answer.getByRole("button", { name: /tax\.py/ }).first().click();
+      await answer
+        .getByRole("button", { name: /tax\.py/ })
+        .first()
+        .click();
       await window.at({ file: "tax.py" });
       const line = (await window.place())?.line ?? 0;
       assert.ok(Math.abs(line - lineOf("src/tax.py", "def value_added_tax")) <= 3, String(line));

@@ -27,8 +27,8 @@ export class Window {
 
   static async open(context: BrowserContext, url: string, titles: Titles): Promise<Window> {
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    await page.goto(url);
+    page.setDefaultTimeout(60_000);
+    await page.goto(url, { waitUntil: "commit" });
     await page.locator(".monaco-workbench .part.statusbar").waitFor();
     return new Window(page, titles);
   }
@@ -40,11 +40,11 @@ export class Window {
   // ---- quick input: the palette, pickers, questions
 
   get input(): Locator {
-    return this.page.locator(".quick-input-widget:not(.hidden) .quick-input-box input");
+    return this.page.locator(".quick-input-widget:visible .quick-input-box input");
   }
 
   get rows(): Locator {
-    return this.page.locator(".quick-input-widget:not(.hidden) .quick-input-list .monaco-list-row");
+    return this.page.locator(".quick-input-widget:visible .quick-input-list .monaco-list-row");
   }
 
   row(words: string): Locator {
@@ -64,14 +64,18 @@ export class Window {
   async run(command: string): Promise<void> {
     const title = command.startsWith("roocode.") ? this.titles.of(command) : command;
     await this.palette(title);
-    await until(`the command ${title}`, async () => (await this.firstRow()).split("\n")[0] === title);
+    await until(
+      `the command ${title}`,
+      async () => (await this.firstRow()).split("\n")[0] === title,
+    );
     await this.page.keyboard.press("Enter");
     // What the command opens may be the same widget.
-    await until("the palette to go", async () => !((await this.inputValue()) ?? "").startsWith(">"));
+    await until("the palette to go", async () => !(await this.inputValue()).startsWith(">"));
   }
 
-  private async inputValue(): Promise<string | undefined> {
-    return (await this.input.count()) === 0 ? undefined : this.input.inputValue();
+  private async inputValue(): Promise<string> {
+    const read = (): Promise<string> => this.input.inputValue({ timeout: 1_000 });
+    return (await this.input.isVisible()) ? read().catch(() => "") : "";
   }
 
   /** What the first entry of the list says. */
@@ -87,7 +91,9 @@ export class Window {
 
   /** Waits for the picker or the question of this title. */
   async titled(title: string): Promise<void> {
-    await this.page.locator(".quick-input-widget:not(.hidden) .quick-input-title", { hasText: title }).waitFor();
+    await this.page
+      .locator(".quick-input-widget:visible .quick-input-title", { hasText: title })
+      .waitFor();
   }
 
   private async palette(words: string): Promise<void> {
@@ -100,7 +106,7 @@ export class Window {
     for (let tries = 3; ; tries--) {
       await this.page.keyboard.press(key);
       try {
-        await this.input.waitFor({ timeout: 5_000 });
+        await this.input.waitFor({ timeout: 10_000 });
         return;
       } catch (error) {
         if (tries === 0) {
@@ -131,7 +137,9 @@ export class Window {
   /** The names of the open files. */
   async tabs(): Promise<string[]> {
     const all = await this.page.locator(".editor-group-container .tab").all();
-    return Promise.all(all.map(async (tab) => (await tab.getAttribute("data-resource-name")) ?? ""));
+    return Promise.all(
+      all.map(async (tab) => (await tab.getAttribute("data-resource-name")) ?? ""),
+    );
   }
 
   /** The name of the file in front, and the cursor's 1-based line. */
@@ -150,16 +158,22 @@ export class Window {
   async at(wanted: Partial<Place>): Promise<void> {
     let seen: Place | undefined;
     try {
-      await until("a place", async () => {
-        seen = await this.place();
-        return (
-          seen !== undefined &&
-          (wanted.file === undefined || seen.file === wanted.file) &&
-          (wanted.line === undefined || seen.line === wanted.line)
-        );
-      }, 20_000);
+      await until(
+        "a place",
+        async () => {
+          seen = await this.place();
+          return (
+            seen !== undefined &&
+            (wanted.file === undefined || seen.file === wanted.file) &&
+            (wanted.line === undefined || seen.line === wanted.line)
+          );
+        },
+        20_000,
+      );
     } catch (error) {
-      throw new Error(`at ${JSON.stringify(seen)}, not at ${JSON.stringify(wanted)}`, { cause: error });
+      throw new Error(`at ${JSON.stringify(seen)}, not at ${JSON.stringify(wanted)}`, {
+        cause: error,
+      });
     }
   }
 
@@ -176,10 +190,14 @@ export class Window {
   async untilStatus(fits: RegExp, patienceMillis?: number): Promise<string> {
     let seen = "";
     try {
-      return await until("the status bar", async () => {
-        seen = await this.statusText();
-        return fits.test(seen) && seen;
-      }, patienceMillis);
+      return await until(
+        "the status bar",
+        async () => {
+          seen = await this.statusText();
+          return fits.test(seen) && seen;
+        },
+        patienceMillis,
+      );
     } catch (error) {
       throw new Error(`the status bar says "${seen}", not ${String(fits)}`, { cause: error });
     }
@@ -198,7 +216,11 @@ export class Window {
   async webview(words: string): Promise<Frame> {
     return until(`a page with "${words}"`, async () => {
       for (const frame of this.page.frames()) {
-        const shown = await frame.getByText(words).first().isVisible().catch(() => false);
+        const shown = await frame
+          .getByText(words)
+          .first()
+          .isVisible()
+          .catch(() => false);
         if (frame !== this.page.mainFrame() && shown) {
           return frame;
         }

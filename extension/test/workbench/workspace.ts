@@ -107,14 +107,24 @@ export function ready(files: number): RegExp {
 }
 
 /** Writes the files and commits them. */
-export function writeWorkspace(folder: string, files: Readonly<Record<string, string>> = FILES): void {
+export function writeWorkspace(
+  folder: string,
+  files: Readonly<Record<string, string>> = FILES,
+): void {
   for (const [path, text] of Object.entries(files)) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
   const git = (...words: string[]): void => {
-    const who = ["-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
+    const who = [
+      "-c",
+      "user.name=Test",
+      "-c",
+      "user.email=test@localhost",
+      "-c",
+      "commit.gpgsign=false",
+    ];
     execFileSync("git", [...who, ...words], { cwd: folder, stdio: "ignore" });
   };
   git("init", "--quiet", "--initial-branch=main");
