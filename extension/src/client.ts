@@ -93,7 +93,10 @@ export class Client {
     params: Requests[M]["params"],
     token?: CancellationToken,
   ): Promise<Requests[M]["result"]> {
-    return this.#client.sendRequest<Requests[M]["result"]>(method, params, token);
+    // A token that is undefined would count as one more parameter.
+    return token === undefined
+      ? this.#client.sendRequest<Requests[M]["result"]>(method, params)
+      : this.#client.sendRequest<Requests[M]["result"]>(method, params, token);
   }
 
   on<M extends keyof RagNotifications>(
