@@ -95,14 +95,23 @@ async function guarded({ log, server }: Parts, handler: Handler, argument: unkno
     if (isCancelled(error)) {
       return;
     }
-    const noFolder = server.state === "noFolder";
-    const text = noFolder ? l10n.t("Open a folder to search in it.") : explain(error, l10n.t);
-    log.warn(text);
-    const action = noFolder ? l10n.t("Open Folder") : l10n.t("Show Log");
-    if ((await window.showErrorMessage(text, action)) === action) {
-      await commands.executeCommand(
-        noFolder ? "workbench.action.files.openFolder" : "roocode.showLog",
-      );
+    if (server.state === "noFolder") {
+      await offerFolder();
+      return;
     }
+    const text = explain(error, l10n.t);
+    log.warn(text);
+    const action = l10n.t("Show Log");
+    if ((await window.showErrorMessage(text, action)) === action) {
+      log.show();
+    }
+  }
+}
+
+async function offerFolder(): Promise<void> {
+  const open = l10n.t("Open Folder");
+  const text = l10n.t("Open a folder to search in it.");
+  if ((await window.showInformationMessage(text, open)) === open) {
+    await commands.executeCommand("workbench.action.files.openFolder");
   }
 }
