@@ -11,7 +11,12 @@ export interface HostTest {
 }
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ color: false, timeout: 60_000, forbidOnly: true, forbidPending: true });
+  const mocha = new Mocha({
+    color: false,
+    timeout: 180_000,
+    forbidOnly: true,
+    forbidPending: true,
+  });
   for (const file of readdirSync(__dirname).sort()) {
     if (file.endsWith(".spec.js")) {
       mocha.addFile(join(__dirname, file));

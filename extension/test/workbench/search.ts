@@ -89,24 +89,34 @@ export function searchTests(sitting: Sitting, files: number): void {
       await window.open("src/tax.py");
       await window.goTo(lineOf("src/tax.py", "def value_added_tax"), "def val".length);
       await window.page.keyboard.press("Control+D"); // selects the word
-      await window.run("roocode.searchSelection");
-      await window.titled("Search Workspace");
-      assert.equal(await window.input.inputValue(), "value_added_tax");
-      await until("its definition", async () => (await window.firstRow()).includes("src/tax.py:"));
-      await window.escape();
+      await leaving(window, async () => {
+        await window.run("roocode.searchSelection");
+        await window.titled("Search Workspace");
+        assert.equal(await window.input.inputValue(), "value_added_tax");
+        await until("its definition", async () =>
+          (await window.firstRow()).includes("src/tax.py:"),
+        );
+      });
     });
   });
 }
 
-/** Searches, looks, and leaves by Escape: waits until all is as it was. */
+/** Searches, looks, and leaves by Escape. */
 export async function peek(
   window: Window,
   words: string,
   look: () => Promise<void>,
 ): Promise<void> {
+  await leaving(window, async () => {
+    await search(window, words);
+    await look();
+  });
+}
+
+/** Leaves a search by Escape: waits until all is as it was. */
+async function leaving(window: Window, body: () => Promise<void>): Promise<void> {
   const before = [await window.place(), await window.tabs()];
-  await search(window, words);
-  await look();
+  await body();
   await window.escape();
   await until("everything to be as before", async () =>
     isDeepStrictEqual([await window.place(), await window.tabs()], before),

@@ -136,22 +136,25 @@ export class Window {
 
   /** The names of the open files. */
   async tabs(): Promise<string[]> {
-    const all = await this.page.locator(".editor-group-container .tab").all();
-    return Promise.all(
-      all.map(async (tab) => (await tab.getAttribute("data-resource-name")) ?? ""),
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll(".editor-group-container .tab")].map(
+        (tab) => tab.getAttribute("data-resource-name") ?? "",
+      ),
     );
   }
 
   /** The name of the file in front, and the cursor's 1-based line. */
   async place(): Promise<Place | undefined> {
-    const tab = this.page.locator(".editor-group-container.active .tab.active");
-    const selection = this.page.locator("#status\\.editor\\.selection");
-    if ((await tab.count()) === 0 || (await selection.count()) === 0) {
-      return undefined;
-    }
-    const file = (await tab.first().getAttribute("data-resource-name")) ?? "";
-    const line = /\d+/.exec(await selection.innerText())?.[0];
-    return { file, line: Number(line ?? 0) };
+    // In one look: the tab may go at any moment.
+    return this.page.evaluate(() => {
+      const tab = document.querySelector(".editor-group-container.active .tab.active");
+      const line = /\d+/.exec(
+        document.getElementById("status.editor.selection")?.textContent ?? "",
+      );
+      return tab === null || line === null
+        ? undefined
+        : { file: tab.getAttribute("data-resource-name") ?? "", line: Number(line[0]) };
+    });
   }
 
   /** Waits for a file, and a line where one is named, to be in front. */
@@ -184,7 +187,8 @@ export class Window {
   }
 
   async statusText(): Promise<string> {
-    return (await this.status.count()) === 0 ? "" : (await this.status.innerText()).trim();
+    const read = (id: string): string => document.getElementById(id)?.textContent ?? "";
+    return (await this.page.evaluate(read, STATUS_ITEM)).trim();
   }
 
   async untilStatus(fits: RegExp, patienceMillis?: number): Promise<string> {
