@@ -31,6 +31,11 @@ class QuietClient extends LanguageClient {
     }
     super.registerFeature(feature);
   }
+
+  // It goes to the log; what the user is told about a server that ends is said in one place (complaints.ts).
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
 }
 
 const EXECUTE = "workspace/executeCommand";
@@ -93,7 +98,7 @@ export class Client {
     params: Requests[M]["params"],
     token?: CancellationToken,
   ): Promise<Requests[M]["result"]> {
-    // A token that is undefined would count as one more parameter.
+    // An undefined token would travel as a second parameter.
     return token === undefined
       ? this.#client.sendRequest<Requests[M]["result"]>(method, params)
       : this.#client.sendRequest<Requests[M]["result"]>(method, params, token);
