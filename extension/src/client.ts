@@ -98,7 +98,7 @@ export class Client {
     params: Requests[M]["params"],
     token?: CancellationToken,
   ): Promise<Requests[M]["result"]> {
-    // A token that is undefined would count as one more parameter.
+    // An undefined token would travel as a second parameter.
     return token === undefined
       ? this.#client.sendRequest<Requests[M]["result"]>(method, params)
       : this.#client.sendRequest<Requests[M]["result"]>(method, params, token);

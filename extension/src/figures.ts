@@ -5,7 +5,7 @@ import type { Translate } from "./words.js";
 /** Share of the text in the whole; computing vectors takes most of the time. */
 const TEXT_SHARE = 0.3;
 
-/** 0…100, never 100 before all is in. */
+/** 0…100; 100 when everything that is known of is in. */
 export function percentage({ filesIndexed, filesTotal, chunks, vectors }: IndexCoverage): number {
   const text = filesTotal === 0 ? 0 : Math.min(1, filesIndexed / filesTotal);
   const vector = chunks === 0 ? (text === 1 ? 1 : 0) : Math.min(1, vectors / chunks);
@@ -62,7 +62,7 @@ export function statusText(status: RagStatusResult, t: Translate, locale: string
     case "starting":
     case "indexing":
       return {
-        text: `$(sync~spin) RooCode ${percentage(status.coverage)} %`,
+        text: `$(sync~spin) RooCode ${Math.min(99, percentage(status.coverage))} %`,
         tooltip: t(
           "RooCode is indexing: {0} chunks wait for their vector",
           count(status.queue, locale),

@@ -72,6 +72,9 @@ test("the status bar shows the percentage, then the number of files", () => {
   const coverage = { filesIndexed: 1234, filesTotal: 1234, chunks: 100, vectors: 47 };
   const status: RagStatusResult = { ...samples.RagStatusResult, state: "indexing", coverage };
   assert.equal(statusText(status, t, "en").text, "$(sync~spin) RooCode 62 %");
+  const all = { ...coverage, vectors: 100 };
+  const busy = statusText({ ...status, coverage: all }, t, "en");
+  assert.equal(busy.text, "$(sync~spin) RooCode 99 %", "there is still something to do");
   const ready = statusText({ ...status, state: "ready" }, t, "en");
   assert.equal(ready.text, "$(search) RooCode 1,234");
   assert.equal(ready.warn, false);
