@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { until } from "../wait.js";
 import { Environment } from "./environment.js";
+import { leaving } from "./search.js";
 import { Sitting } from "./sitting.js";
-import { INDEXED } from "./workspace.js";
+import { INDEXED, ready } from "./workspace.js";
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
@@ -33,16 +35,14 @@ describe("in Japanese, in a folder that is not trusted", () => {
         "roocode.embedding.url": "http://127.0.0.1:9",
       };
       writeFileSync(join(folder, ".vscode", "settings.json"), JSON.stringify(settings));
-      const window = await started.window(folder);
-      await window.dialog.waitFor(); // whether the authors are trusted
-      await window.picture("ja-trust");
-      await window.dialog.getByRole("button").last().click();
-      return window;
+      return started.window(folder);
     },
   );
 
   sitting.test("the server runs with the user's Java, not the folder's", async (window) => {
-    await window.untilStatus(new RegExp(`RooCode ${String(INDEXED + 1)}$`));
+    await window.untilStatus(ready(INDEXED + 1)); // the settings are a file like others
+    await window.page.locator("[id='status.workspaceTrust']").waitFor(); // still restricted
+    await window.picture("ja-restricted");
   });
 
   test("every command has a Japanese title", () => {
@@ -53,11 +53,14 @@ describe("in Japanese, in a folder that is not trusted", () => {
 
   sitting.test("a search speaks Japanese", async (window) => {
     await window.run("roocode.search");
-    assert.match((await window.input.getAttribute("placeholder")) ?? "", JAPANESE);
-    await window.input.fill("自転車を販売");
-    await window.row("docs/会社案内.md").waitFor();
-    await window.picture("ja-search");
-    await window.escape();
+    await until("a Japanese search", async () =>
+      JAPANESE.test((await window.input.getAttribute("placeholder")) ?? ""),
+    );
+    await leaving(window, async () => {
+      await window.input.fill("自転車を販売");
+      await window.row("docs/会社案内.md").waitFor();
+      await window.picture("ja-search");
+    });
     await window.status.click();
     await window.row(String(INDEXED + 1)).waitFor();
     assert.match((await window.rows.allInnerTexts()).join(""), JAPANESE);

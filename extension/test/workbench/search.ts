@@ -114,7 +114,7 @@ export async function peek(
 }
 
 /** Leaves a search by Escape: waits until all is as it was. */
-async function leaving(window: Window, body: () => Promise<void>): Promise<void> {
+export async function leaving(window: Window, body: () => Promise<void>): Promise<void> {
   const before = [await window.place(), await window.tabs()];
   await body();
   await window.escape();

@@ -251,10 +251,6 @@ export class Window {
     await this.run("Notifications: Clear All Notifications");
   }
 
-  get dialog(): Locator {
-    return this.page.locator(".monaco-dialog-box");
-  }
-
   /** Does it, and leaves a picture behind where it fails. */
   async watched(name: string, body: () => Promise<void>): Promise<void> {
     try {
