@@ -11,7 +11,7 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 
 import { until } from "../wait.js";
-import { languagePack } from "./languagePack.js";
+import { writeLanguagePack } from "./languagePack.js";
 
 const MARK = "ROOCODE_TEST_RUN";
 
@@ -82,7 +82,7 @@ export class CodeServer {
       );
       server.writeSettings({});
       if (options.locale !== undefined) {
-        await server.install(languagePack(server.folder));
+        writeLanguagePack(server.path("user"), options.locale);
       }
       await server.install(options.vsix);
       await server.listen();
