@@ -39,7 +39,7 @@ export function launch(
       "--enable-native-access=ALL-UNNAMED",
       "-XX:+UseSerialGC",
       "-Xms64m",
-      "-XX:NewSize=48m",
+      "-Xmn40m",
       "-XX:MinHeapFreeRatio=15",
       "-XX:MaxHeapFreeRatio=30",
       `-Xmx${settings.maxHeapMegabytes}m`,
