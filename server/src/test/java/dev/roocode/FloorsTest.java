@@ -28,6 +28,7 @@ class FloorsTest {
       List.of(
           Set.of("base"),
           Set.of("domain", "protocol"),
+          Set.of("crypt"),
           Set.of("scan", "chunk", "embed", "vector", "text", "rank"),
           Set.of("store"),
           Set.of("store.local"),
@@ -101,6 +102,11 @@ class FloorsTest {
   @Test
   void onlyEmbeddersCallOtherMachines() {
     assertNobodyElseUses("java.net.http", Set.of("embed"));
+  }
+
+  @Test
+  void onlyTheCryptRoomKnowsCiphers() {
+    assertNobodyElseUses("javax.crypto", Set.of("crypt"));
   }
 
   @Test
