@@ -12,7 +12,6 @@ final class Assignments {
   private static final int OPERATOR_CHARS = 3;
   private static final int PREFIX_CHARS = 2;
   private static final int TYPE_CHARS = 40;
-  private static final String OPERATORS = ":=>!";
 
   private final String text;
   private final boolean bareValues;
@@ -27,12 +26,12 @@ final class Assignments {
   void find() {
     int at = 0;
     while (at < text.length()) {
-      if (OPERATORS.indexOf(text.charAt(at)) < 0) {
+      if (!isOperator(text.charAt(at))) {
         at++;
         continue;
       }
       int end = at + 1;
-      while (end < text.length() && OPERATORS.indexOf(text.charAt(end)) >= 0) {
+      while (end < text.length() && isOperator(text.charAt(end))) {
         end++;
       }
       if (end - at <= OPERATOR_CHARS) {
@@ -42,8 +41,16 @@ final class Assignments {
     }
   }
 
+  private static boolean isOperator(char c) {
+    return c == ':' || c == '=' || c == '>' || c == '!';
+  }
+
   private void operator(int start, int end) {
-    String name = name(start);
+    int nameEnd = nameEnd(start);
+    if (nameEnd == 0 || !SecretName.mayEndWith(text.charAt(nameEnd - 1))) {
+      return;
+    }
+    String name = name(nameEnd);
     SecretName kind = SecretName.of(name);
     if (kind == SecretName.NONE) {
       return;
@@ -62,13 +69,17 @@ final class Assignments {
     }
   }
 
-  /** The name before an operator: {@code user.apiKey}, {@code "api_key"}, {@code ["api-key"]}. */
-  private String name(int operator) {
+  private int nameEnd(int operator) {
     int end = operator;
     int least = Math.max(0, operator - BLANKS);
     while (end > least && "\"'`]? \t".indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
+    return end;
+  }
+
+  /** The name before an operator: {@code user.apiKey}, {@code "api_key"}, {@code ["api-key"]}. */
+  private String name(int end) {
     int start = end;
     while (start > Math.max(0, end - NAME_CHARS)
         && (Chars.isWord(text.charAt(start - 1)) || text.charAt(start - 1) == '.')) {

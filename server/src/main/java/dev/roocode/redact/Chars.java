@@ -2,6 +2,14 @@ package dev.roocode.redact;
 
 /** Kinds of characters; secrets are ASCII. */
 final class Chars {
+  private static final boolean[] WORD = new boolean[128];
+
+  static {
+    for (char c = 0; c < WORD.length; c++) {
+      WORD[c] = isLetter(c) || isDigit(c) || c == '_' || c == '-';
+    }
+  }
+
   private Chars() {}
 
   static boolean isUpper(char c) {
@@ -22,7 +30,7 @@ final class Chars {
 
   /** Letters, digits, {@code _} and {@code -}: what tokens are made of. */
   static boolean isWord(char c) {
-    return isLetter(c) || isDigit(c) || c == '_' || c == '-';
+    return c < WORD.length && WORD[c];
   }
 
   static boolean isHex(char c) {

@@ -31,8 +31,13 @@ enum SecretName {
   /** The last letters of all of them, so that most names cost no more than a look. */
   private static final String ENDINGS = "deslntyDESLNTY";
 
+  /** Whether a name that ends so may be one; most are none. */
+  static boolean mayEndWith(char last) {
+    return ENDINGS.indexOf(last) >= 0;
+  }
+
   static SecretName of(String name) {
-    if (name.isEmpty() || ENDINGS.indexOf(name.charAt(name.length() - 1)) < 0) {
+    if (name.isEmpty()) {
       return NONE;
     }
     int start = wordStart(name, name.length());

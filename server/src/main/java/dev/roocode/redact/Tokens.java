@@ -3,6 +3,7 @@ package dev.roocode.redact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /** Tokens that tell by their form what they are: those of the large services, and web tokens. */
 final class Tokens {
@@ -26,12 +27,16 @@ final class Tokens {
 
   private static final int MANY = 300;
 
-  /** Published forms; lengths from the services' own documentation. */
-  private static final List<Form> FORMS = new ArrayList<>();
+  /** Of the first word of any form: {@code SG} and {@code hvs} have a dot behind them. */
+  private static final int LEAST_CHARS = 2;
+
+  /** Published forms by their first character; lengths from the services' documentation. */
+  private static final List<List<Form>> FORMS =
+      Stream.generate(() -> (List<Form>) new ArrayList<Form>()).limit(128).toList();
 
   private static void form(Kind kind, int least, int most, String... prefixes) {
     for (String prefix : prefixes) {
-      FORMS.add(new Form(prefix, kind, least, most));
+      FORMS.get(prefix.charAt(0)).add(new Form(prefix, kind, least, most));
     }
   }
 
@@ -52,15 +57,6 @@ final class Tokens {
     form(Kind.CAPS, 58, 58, "AGE-SECRET-KEY-1");
     form(Kind.HEX, 48, 48, "rubygems_");
     form(Kind.WORD, 22, 50, "sq0csp-", "sq0atp-");
-  }
-
-  private static final boolean[] FIRST = new boolean[128];
-
-  static {
-    FORMS.forEach(form -> FIRST[form.prefix.charAt(0)] = true);
-    for (char c : new char[] {'e', 'S', 'h', 'y', 'b', 'B'}) {
-      FIRST[c] = true;
-    }
   }
 
   private static final int WEB_PART_CHARS = 10;
@@ -85,7 +81,7 @@ final class Tokens {
       int end = wordEnd(at);
       boolean escaped = at > 0 && text.charAt(at - 1) == '\\';
       int start = escaped ? at + 1 : at;
-      at = start < end && FIRST[text.charAt(start)] ? word(start, end) : end;
+      at = end - start >= LEAST_CHARS ? word(start, end) : end;
     }
   }
 
@@ -99,18 +95,19 @@ final class Tokens {
 
   /** Looks at a word and answers where to go on. */
   private int word(int start, int end) {
-    for (Form form : FORMS) {
+    for (Form form : FORMS.get(text.charAt(start))) {
       if (text.startsWith(form.prefix, start) && fits(form, start, end)) {
         spans.add(start, end);
         return end;
       }
     }
-    int dotted = dotted(start, end);
+    char next = end < text.length() ? text.charAt(end) : '\n';
+    int dotted = next == '.' ? dotted(start, end) : 0;
     if (dotted > 0) {
       spans.add(start, dotted);
       return dotted;
     }
-    return bearer(start, end);
+    return next == ' ' ? bearer(start, end) : end;
   }
 
   private boolean fits(Form form, int start, int end) {
@@ -130,15 +127,15 @@ final class Tokens {
       int second = part(end, WEB_PART_CHARS);
       return second > 0 && text.startsWith("eyJ", end + 1) ? part(second, WEB_PART_CHARS) : 0;
     }
-    String word = text.substring(start, Math.min(end, start + DOTTED_CHARS));
-    return switch (word) {
-      case "ya29", "hvs" -> random(end, part(end, DOTTED_CHARS));
-      case "SG" -> {
-        int second = part(end, DOTTED_CHARS);
-        yield second > 0 ? random(second, part(second, DOTTED_CHARS)) : 0;
-      }
-      default -> 0;
-    };
+    if (isWord("ya29", start, end) || isWord("hvs", start, end)) {
+      return random(end, part(end, DOTTED_CHARS));
+    }
+    int second = isWord("SG", start, end) ? part(end, DOTTED_CHARS) : 0;
+    return second > 0 ? random(second, part(second, DOTTED_CHARS)) : 0;
+  }
+
+  private boolean isWord(String word, int start, int end) {
+    return end - start == word.length() && text.startsWith(word, start);
   }
 
   private int random(int dot, int end) {
@@ -158,8 +155,8 @@ final class Tokens {
   private int bearer(int start, int end) {
     boolean scheme =
         (end - start == 6 && text.regionMatches(true, start, "bearer", 0, 6))
-            || (end - start == 5 && text.startsWith("Basic", start));
-    if (!scheme || end >= text.length() || text.charAt(end) != ' ') {
+            || isWord("Basic", start, end);
+    if (!scheme) {
       return end;
     }
     int at = end + 1;
