@@ -131,7 +131,7 @@ public final class Indexer {
     Optional<Throwable> failure = WorkerLoop.attempt(() -> cut.set(replacement(source)));
     FileUpdate.Replace update = cut.get();
     if (update != null) {
-      return new Prepared.Changed(update);
+      return new Prepared.Changed(update, store.prepare(update));
     }
     FilePath path = source.file().path();
     String message = "could not be cut into chunks: " + failure.map(Throwable::toString).orElse("");
@@ -174,9 +174,8 @@ public final class Indexer {
     List<FileUpdate> updates = new ArrayList<>();
     for (SourceText text : texts) {
       FileStamp known = store.stamp(text.file().path()).orElse(null);
-      if (!sameContent(known, text.stamp())
-          && cut(text) instanceof Prepared.Changed(FileUpdate.Replace update)) {
-        updates.add(update);
+      if (!sameContent(known, text.stamp()) && cut(text) instanceof Prepared.Changed changed) {
+        updates.add(changed.ready());
       }
     }
     writer.commitHeld(updates);

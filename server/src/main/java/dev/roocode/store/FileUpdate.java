@@ -15,4 +15,7 @@ public sealed interface FileUpdate {
 
   /** All that is known of the file goes; its vectors stay for a while, keyed by content. */
   record Remove(FilePath path) implements FileUpdate {}
+
+  /** One whose slow part is done; only the store that made it looks inside. */
+  non-sealed interface Ready extends FileUpdate {}
 }

@@ -81,6 +81,11 @@ public class MemoryStore implements ChunkStore {
   }
 
   @Override
+  public FileUpdate prepare(FileUpdate update) {
+    return update;
+  }
+
+  @Override
   public synchronized Committed commit(List<FileUpdate> updates) {
     requireWritable();
     int chunks = 0;

@@ -19,7 +19,6 @@ import dev.roocode.store.StoredChunk;
 import dev.roocode.store.TermQuery;
 import dev.roocode.store.local.OpenVersion.Done;
 import dev.roocode.store.local.VectorTable.Model;
-import dev.roocode.text.TermCounts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,16 +99,19 @@ public final class LocalStore implements ChunkStore {
   }
 
   @Override
+  public FileUpdate prepare(FileUpdate update) {
+    return update instanceof FileUpdate.Replace replace ? ReadyFile.of(replace) : update;
+  }
+
+  @Override
   public Committed commit(List<FileUpdate> updates) {
     OpenVersion version = writable();
-    List<List<TermCounts>> terms = updates.stream().map(LocalStore::terms).toList();
+    List<FileUpdate> ready = updates.stream().map(this::prepare).toList();
     return version.change((database, mirror, generation) -> {
       VectorTable vectors = new VectorTable(database);
       vectors.dropOthers();
       FileWriter writer = new FileWriter(database, vectors, mirror.text().vocabulary(), generation);
-      for (int i = 0; i < updates.size(); i++) {
-        writer.apply(updates.get(i), terms.get(i));
-      }
+      ready.forEach(writer::apply);
       writer.finish();
       if (writer.orphans() > 0) {
         vectors.prune(opening.settings().unused(mirror.contents()));
@@ -119,16 +121,6 @@ public final class LocalStore implements ChunkStore {
           new Committed(generation, writer.chunks(), writer.queued(), writer.reused());
       return new Done<>(committed, new Mirror.Change(writer.removedFiles(), Set.of()));
     });
-  }
-
-  /** The slow part of a commit, before its transaction. */
-  private static List<TermCounts> terms(FileUpdate update) {
-    if (!(update instanceof FileUpdate.Replace replace)) {
-      return List.of();
-    }
-    return replace.content().chunks().stream()
-        .map(chunk -> TermCounts.of(replace.path(), chunk))
-        .toList();
   }
 
   @Override

@@ -23,30 +23,30 @@ final class SymbolTable {
     this.database = database;
   }
 
-  void insert(long file, List<Symbol> symbols) {
+  /**
+   * @param first the identifier of the first; the others follow without gaps
+   */
+  void insert(long file, long first, List<Symbol> symbols) {
     Map<String, Integer> places = new HashMap<>();
-    long first = 0;
     for (int i = 0; i < symbols.size(); i++) {
       Symbol symbol = symbols.get(i);
-      long id =
-          database.insert(
-              """
-              INSERT INTO symbols(file,name,container,kind,first,last,name_line)
-              VALUES (?,?,?,?,?,?,?)\
-              """,
-              file,
-              symbol.name(),
-              container(symbol, i, places),
-              StoredKinds.code(symbol.kind()),
-              symbol.lines().first(),
-              symbol.lines().last(),
-              symbol.nameLine());
-      first = i == 0 ? id : first;
+      database.update(
+          """
+          INSERT INTO symbols(id,file,name,container,kind,first,last,name_line)
+          VALUES (?,?,?,?,?,?,?,?)\
+          """,
+          first + i,
+          file,
+          symbol.name(),
+          container(symbol, i, places),
+          StoredKinds.code(symbol.kind()),
+          symbol.lines().first(),
+          symbol.lines().last(),
+          symbol.nameLine());
       places.put(symbol.qualified(), i);
     }
     database.update(
-        "INSERT INTO symbol_names(rowid,name) SELECT id, name FROM symbols WHERE id >= ?",
-        symbols.isEmpty() ? Long.MAX_VALUE : first);
+        "INSERT INTO symbol_names(rowid,name) SELECT id, name FROM symbols WHERE id >= ?", first);
   }
 
   private static Object container(Symbol symbol, int place, Map<String, Integer> places) {
