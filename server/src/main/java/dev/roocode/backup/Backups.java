@@ -155,6 +155,16 @@ public final class Backups {
         });
   }
 
+  /** Removes what was put together and did not become a version of the index. */
+  public void discard(Prepared prepared) {
+    DiskFaults.told(
+        prepared.folder(),
+        () -> {
+          machine.disk().deleteFolder(prepared.folder());
+          return prepared;
+        });
+  }
+
   /**
    * Puts the newest sound snapshot together as an index, whatever is wrong with newer ones.
    *
@@ -212,6 +222,27 @@ public final class Backups {
           return known && !bench.ledger().former().isEmpty() && machine.disk().exists(former)
               ? Optional.of(former)
               : Optional.empty();
+        });
+  }
+
+  /**
+   * Lets go of what undoes a restore, and of what a restore left that never came into use.
+   *
+   * @param inUse the version folder that has proved itself
+   */
+  public void settle(Path inUse) {
+    former(inUse).ifPresent(this::forget);
+    inTurn(
+        false,
+        bench -> {
+          for (Path folder : machine.disk().list(place.data())) {
+            boolean later =
+                name(folder).matches("v-\\d{6,9}") && name(folder).compareTo(name(inUse)) > 0;
+            if (later && Checking.isRestored(machine.disk(), folder)) {
+              machine.disk().deleteFolder(folder);
+            }
+          }
+          return bench;
         });
   }
 

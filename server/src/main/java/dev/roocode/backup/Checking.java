@@ -2,11 +2,13 @@ package dev.roocode.backup;
 
 import dev.roocode.backup.Findings.Damage;
 import dev.roocode.base.Cancellation;
+import dev.roocode.base.Disk;
 import dev.roocode.domain.Fault;
 import dev.roocode.store.local.IndexFacts;
 import dev.roocode.store.local.IndexFile;
 import dev.roocode.store.local.LocalStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads snapshots as a whole, puts them together as an index, looks into the result. */
 final class Checking {
+  private static final String NOTE = "meta.json";
+
   private final Bench bench;
   private final Cancellation cancellation;
 
@@ -123,8 +127,19 @@ final class Checking {
         "{\"format\": %d, \"restored\": \"%s\"}\n"
             .formatted(facts.schema(), id)
             .getBytes(StandardCharsets.UTF_8);
-    bench.disk().replace(folder.resolve("meta.json"), note);
+    bench.disk().replace(folder.resolve(NOTE), note);
     return facts;
+  }
+
+  /** Whether the version folder was made by a restore. */
+  static boolean isRestored(Disk disk, Path folder) throws IOException {
+    Path note = folder.resolve(NOTE);
+    if (!disk.exists(note)) {
+      return false;
+    }
+    try (InputStream in = disk.read(note)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).contains("\"restored\"");
+    }
   }
 
   /** Looks at a copy, so that nobody waits. */

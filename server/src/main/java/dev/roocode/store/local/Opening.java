@@ -155,9 +155,17 @@ final class Opening implements AutoCloseable {
   /** Puts another version in use. */
   OpenVersion exchange(OpenVersion next, Disk disk) throws IOException {
     OpenVersion former = version();
-    folder.use(next.folder(), disk);
-    version = next;
-    return former;
+    boolean done = false;
+    try {
+      folder.use(next.folder(), disk);
+      version = next;
+      done = true;
+      return former;
+    } finally {
+      if (!done) {
+        folder.use(former.folder()); // the rename may have happened all the same
+      }
+    }
   }
 
   private OpenVersion fresh() throws IOException {
