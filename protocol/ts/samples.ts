@@ -2,6 +2,57 @@
 import type * as wire from "./protocol.js";
 
 export const samples = {
+  BackupCreateParams: { "kind": "full", "workDoneToken": "backup-1" } satisfies wire.BackupCreateParams,
+  BackupListParams: {} satisfies wire.BackupListParams,
+  BackupListResult: {
+    "snapshots": [
+      {
+        "id": "000042-full-20261124T110200Z",
+        "kind": "full",
+        "time": "2026-11-24T11:02:00Z",
+        "bytes": 141033472,
+        "verified": true,
+        "configVersion": 3
+      }
+    ]
+  } satisfies wire.BackupListResult,
+  BackupRestoreParams: {
+    "id": "000042-full-20261124T110200Z",
+    "date": "2026-11-24",
+    "undo": false,
+    "workDoneToken": "restore-1"
+  } satisfies wire.BackupRestoreParams,
+  BackupRestoreResult: {
+    "id": "000042-full-20261124T110200Z",
+    "files": 1200,
+    "chunks": 14000,
+    "generation": 512,
+    "tookMillis": 840
+  } satisfies wire.BackupRestoreResult,
+  BackupSnapshot: {
+    "id": "000043-incremental-000042-20261124T170200Z",
+    "kind": "incremental",
+    "time": "2026-11-24T17:02:00Z",
+    "bytes": 1182211,
+    "base": "000042-full-20261124T110200Z",
+    "verified": true,
+    "configVersion": 3
+  } satisfies wire.BackupSnapshot,
+  BackupVerifyParams: {
+    "id": "000042-full-20261124T110200Z",
+    "deep": true,
+    "workDoneToken": "verify-1"
+  } satisfies wire.BackupVerifyParams,
+  BackupVerifyResult: {
+    "checked": 9,
+    "damaged": [
+      {
+        "id": "000042-full-20261124T110200Z",
+        "problem": "000042-full-20261124T110200Z.rbk: this snapshot is damaged: it ends early (restore another; make a new backup)"
+      }
+    ],
+    "index": { "ok": true, "problems": [] }
+  } satisfies wire.BackupVerifyResult,
   ErrorData: {
     "fault": "busy",
     "resource": "requests",

@@ -32,7 +32,7 @@ class FloorsTest {
           Set.of("scan", "redact", "chunk", "embed", "vector", "text", "rank"),
           Set.of("store"),
           Set.of("store.local"),
-          Set.of("index", "search", "answer"),
+          Set.of("index", "search", "answer", "backup"),
           Set.of("service"),
           Set.of("config", "rpc"),
           Set.of("lsp"),

@@ -1,6 +1,7 @@
 package dev.roocode.config;
 
 import dev.roocode.answer.AnswerSettings;
+import dev.roocode.backup.BackupSettings;
 import dev.roocode.chunk.ChunkSettings;
 import dev.roocode.embed.EmbedSettings;
 import dev.roocode.index.IndexSettings;
@@ -24,6 +25,7 @@ public record Settings(
     IndexSettings index,
     SearchSettings search,
     AnswerSettings answer,
+    BackupSettings backup,
     @Group("") ServiceSettings service) {
   private static final long PATIENT_MILLIS = 30_000;
 
@@ -37,6 +39,7 @@ public record Settings(
           IndexSettings.DEFAULTS,
           SearchSettings.DEFAULTS,
           AnswerSettings.DEFAULTS,
+          BackupSettings.DEFAULTS,
           ServiceSettings.DEFAULTS);
 
   /**
@@ -53,12 +56,13 @@ public record Settings(
         index,
         search.withDeadline(PATIENT_MILLIS),
         answer,
+        backup,
         service.withModelWait(PATIENT_MILLIS));
   }
 
   /** Those that a workspace is opened with. */
   public WorkspaceSettings workspace() {
     return new WorkspaceSettings(
-        scan, chunk, store.withVector(vector), index, search, answer, service);
+        scan, chunk, store.withVector(vector), index, search, answer, backup, service);
   }
 }

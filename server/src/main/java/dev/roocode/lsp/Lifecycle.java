@@ -113,7 +113,9 @@ final class Lifecycle {
       editor = asked;
       session.watch(asked.processId());
       List<String> features =
-          session.router().methods().stream().filter(name -> name.startsWith("rag/")).toList();
+          session.router().methods().stream()
+              .filter(name -> name.startsWith("rag/") || name.startsWith("backup/"))
+              .toList();
       RagCapabilities rag = new RagCapabilities(RagCapabilities.VERSION, features);
       InitializeResult answer = Capabilities.answer(session.connection().write(rag));
       move(Phase.OPENING, Phase.RUNNING);

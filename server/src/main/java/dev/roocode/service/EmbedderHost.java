@@ -186,6 +186,20 @@ final class EmbedderHost implements AutoCloseable {
     loop().ifPresent(EmbeddingLoop::wake);
   }
 
+  /** The store holds something else now; for its model see {@link #declare}. */
+  void restart() {
+    loop().ifPresent(EmbeddingLoop::restart);
+  }
+
+  /** Tells a store that takes the place of another the model that fills it. */
+  void declare(ChunkStore other) {
+    if (loop().isPresent()) {
+      now()
+          .ifPresent(
+              embedder -> other.useModel(embedder.model().name(), embedder.model().dimensions()));
+    }
+  }
+
   /** Runs something that is not to compete with the loop for the processors. */
   <T> T withoutCompetition(Supplier<T> action) {
     synchronized (lock) {

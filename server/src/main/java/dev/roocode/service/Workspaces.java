@@ -1,6 +1,9 @@
 package dev.roocode.service;
 
+import dev.roocode.backup.Backups;
+import dev.roocode.backup.Place;
 import dev.roocode.base.Ticker;
+import dev.roocode.crypt.Keyring;
 import dev.roocode.domain.Fault;
 import dev.roocode.embed.Embedder;
 import dev.roocode.store.local.LocalStore;
@@ -11,6 +14,8 @@ import java.util.function.Supplier;
 
 /** Opens workspaces. */
 public final class Workspaces {
+  private static final int NO_CONFIG_VERSION = 0;
+
   private Workspaces() {}
 
   /**
@@ -29,11 +34,35 @@ public final class Workspaces {
       Path data,
       WorkspaceSettings settings,
       Supplier<Optional<Embedder>> embedder) {
+    return open(folders, data, settings, embedder, Schedule.system());
+  }
+
+  static Workspace open(
+      List<Path> folders,
+      Path data,
+      WorkspaceSettings settings,
+      Supplier<Optional<Embedder>> embedder,
+      Schedule schedule) {
     RootFolders roots = RootFolders.of(folders);
-    LocalStore store = LocalStore.open(data, settings.store(), Ticker.SYSTEM);
+    Backups backups =
+        new Backups(
+            Place.of(data, roots.folders(), settings.backup(), NO_CONFIG_VERSION),
+            () -> Keyring.open(data),
+            settings.backup(),
+            settings.store(),
+            Backups.Machine.system());
+    LocalStore store = LocalStore.open(data, settings.store(), Ticker.SYSTEM, backups::rescue);
+    LiveStore live = new LiveStore(store);
     return new LocalWorkspace(
         roots,
         new Parts(
-            settings, data, store, store.recovered(), embedder, Schedule.system(), Ticker.SYSTEM));
+            settings,
+            data,
+            live,
+            store.recovered(),
+            embedder,
+            schedule,
+            Ticker.SYSTEM,
+            Optional.of(new Keeper(store, live, backups, Ticker.SYSTEM))));
   }
 }

@@ -54,6 +54,12 @@ final class ChunkReader {
         row.getLong(from), row.getLong(from + 1), ContentHash.fromBytes(row.getBytes(from + 2)));
   }
 
+  /** Whether the chunk is there and its text is the one of this hash. */
+  boolean isOf(long id, ContentHash hash) {
+    List<StoredChunk> found = chunks(new long[] {id});
+    return found.size() == 1 && found.getFirst().chunk().hash().equals(hash);
+  }
+
   List<StoredChunk> chunks(long[] ids) {
     List<StoredChunk> found = new ArrayList<>(ids.length);
     for (long id : ids) {
