@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       BackupsCommand.class,
       RestoreCommand.class,
       VerifyCommand.class,
+      ConfigCommand.class,
       DoctorCommand.class,
       LspCommand.class,
       BenchCommand.class,

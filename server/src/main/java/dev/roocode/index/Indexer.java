@@ -155,7 +155,8 @@ public final class Indexer {
         file.path(),
         file.language(),
         source.stamp(),
-        new Chunked(chunked.chunks(), chunked.symbols(), problems));
+        new Chunked(chunked.chunks(), chunked.symbols(), problems),
+        clean.count());
   }
 
   private static String redacted(int count) {

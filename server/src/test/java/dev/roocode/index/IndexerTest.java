@@ -259,31 +259,6 @@ class IndexerTest {
     assertFalse(textOf(path).contains("unsaved"));
   }
 
-  /** Made here, so that no source file holds a secret. */
-  private static final String SECRET = "Zq7" + "kP2xVb9".repeat(5);
-
-  @Test
-  void aSecretOnDiskIsNotIndexedAndReported() throws IOException {
-    Files.writeString(
-        root.resolve("src/Mail.java"), "class Mail {\n  String apiKey = \"" + SECRET + "\";\n}\n");
-    Indexed first = run();
-    assertEquals(
-        "class Mail {\n  String apiKey = \"[redacted]\";\n}", textOf(FilePath.of("src/Mail.java")));
-    assertEquals(
-        List.of("src/Mail.java redacted"),
-        first.problems().stream().map(p -> p.path() + " " + p.rule()).toList());
-  }
-
-  @Test
-  void aPrivateKeyTypedIntoAnOpenFileIsNeverIndexed() {
-    run();
-    FilePath path = FilePath.of("src/Mail.java");
-    indexer.hold(path);
-    String text = "class Mail {}\n-----BEGIN PRIVATE KEY-----\n" + SECRET + SECRET + "\n";
-    indexer.writeHeld(List.of(SourceText.unsaved(path, root.resolve("src/Mail.java"), text)));
-    assertEquals("class Mail {}\n-----BEGIN PRIVATE KEY-----\n[redacted]", textOf(path));
-  }
-
   @Test
   void anUnsavedTextEqualToTheIndexWritesNothing() throws IOException {
     run();

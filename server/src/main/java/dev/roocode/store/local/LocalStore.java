@@ -173,9 +173,9 @@ public final class LocalStore implements ChunkStore {
                     "UPDATE files SET size=?, modified=?, hash=? WHERE root=? AND path=?",
                     stamp.sizeBytes(),
                     stamp.modifiedNanos(),
-                    stamp.hash().bytes(),
-                    path.root(),
-                    path.relative())));
+                    database.fields().hash(stamp.hash().bytes()),
+                    ChunkReader.root(database, path),
+                    ChunkReader.relative(database, path))));
   }
 
   @Override
@@ -252,7 +252,8 @@ public final class LocalStore implements ChunkStore {
 
   @Override
   public List<SymbolHit> symbols(String text, int limit) {
-    return opening.version().read(database -> new SymbolSearch(database).find(text, limit));
+    OpenVersion version = opening.version();
+    return version.read(database -> new SymbolSearch(database, version.names()).find(text, limit));
   }
 
   @Override
