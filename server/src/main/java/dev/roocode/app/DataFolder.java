@@ -28,6 +28,11 @@ final class DataFolder {
 
   /** Where the user's keys lie: beside no data that they seal. */
   static Path keys(Map<String, String> environment) {
+    String chosen = environment.getOrDefault("ROOCODE_KEYS", "");
+    return chosen.isEmpty() ? keysAtHome(environment) : Path.of(chosen);
+  }
+
+  private static Path keysAtHome(Map<String, String> environment) {
     return home(environment).resolve("roocode-rag").resolve("keys");
   }
 

@@ -29,6 +29,14 @@ final class Keys {
     return named.isEmpty() ? Keyring.open(own) : withOlder(Keyring.openFile(Path.of(named)), own);
   }
 
+  /** The ring that commands about keys work on: one file. */
+  static Keyring file(Map<String, String> environment) {
+    String named = environment.getOrDefault(FILE_VARIABLE, "");
+    return named.isEmpty()
+        ? Keyring.open(DataFolder.keys(environment))
+        : Keyring.openFile(Path.of(named));
+  }
+
   private static Keyring withOlder(Keyring ring, Path own) {
     return Files.exists(own.resolve(Keyring.FILE)) ? ring.with(Keyring.open(own)) : ring;
   }

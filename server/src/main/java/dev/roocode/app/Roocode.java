@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       VerifyCommand.class,
       ConfigCommand.class,
+      KeyCommand.class,
       DoctorCommand.class,
       LspCommand.class,
       BenchCommand.class,
