@@ -413,6 +413,41 @@ export interface BackupRestoreResult {
   readonly tookMillis: number;
 }
 
+/** Nothing; the whole `params` may be absent */
+export type ConfigHistoryParams = Readonly<Record<string, never>>;
+
+/** The settings in force from a moment on */
+export interface ConfigHistoryVersion {
+  /** rises by one */
+  readonly version: number;
+  /** ISO 8601 */
+  readonly time: string;
+  /** SHA-256 of the settings */
+  readonly sha: string;
+  /** names of the settings that differ from the version before */
+  readonly changed: readonly string[];
+  /** why it differs: `start`, `rollback to 3` */
+  readonly reason: string;
+}
+
+/** The versions */
+export interface ConfigHistoryResult {
+  /** newest first */
+  readonly versions: readonly ConfigHistoryVersion[];
+}
+
+/** Which version */
+export interface ConfigRollbackParams {
+  /** whose values are put back */
+  readonly version: number;
+}
+
+/** What is in force now */
+export interface ConfigRollbackResult {
+  /** the version that this made */
+  readonly version: number;
+}
+
 /** The `value` of `$/progress` for a `partialResultToken` of `rag/ask` */
 export interface RagAskPartial {
   /** the next piece; all pieces joined are the text */
@@ -476,6 +511,10 @@ export interface RagRequests {
   readonly "backup/verify": { readonly params: BackupVerifyParams; readonly result: BackupVerifyResult };
   /** Puts a snapshot in place of the index; search answers from the old one until then, and what changed since is indexed again */
   readonly "backup/restore": { readonly params: BackupRestoreParams; readonly result: BackupRestoreResult };
+  /** Lists the versions of the configuration */
+  readonly "config/history": { readonly params: ConfigHistoryParams; readonly result: ConfigHistoryResult };
+  /** Puts the values of a version back, but for secrets; each counts until its setting is changed again. The workspace is opened anew */
+  readonly "config/rollback": { readonly params: ConfigRollbackParams; readonly result: ConfigRollbackResult };
 }
 
 export interface RagNotifications {

@@ -53,6 +53,20 @@ export const samples = {
     ],
     "index": { "ok": true, "problems": [] }
   } satisfies wire.BackupVerifyResult,
+  ConfigHistoryParams: {} satisfies wire.ConfigHistoryParams,
+  ConfigHistoryResult: {
+    "versions": [
+      {
+        "version": 7,
+        "time": "2026-11-24T11:47:27Z",
+        "sha": "3b5d5c3712955042212316173ccf37be800aa15b2f4d3c9b8f6b5e0f0a1c2d3e",
+        "changed": ["embedding.batchSize", "index.exclude"],
+        "reason": "start"
+      }
+    ]
+  } satisfies wire.ConfigHistoryResult,
+  ConfigRollbackParams: {"version": 3} satisfies wire.ConfigRollbackParams,
+  ConfigRollbackResult: {"version": 8} satisfies wire.ConfigRollbackResult,
   ErrorData: {
     "fault": "busy",
     "resource": "requests",

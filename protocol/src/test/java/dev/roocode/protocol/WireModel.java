@@ -26,7 +26,8 @@ final class WireModel {
   static final List<Class<?>> OTHERS =
       List.of(RagAsk.Partial.class, ErrorData.class, RagCapabilities.class);
 
-  private static final List<Class<?>> SERVICES = List.of(RagService.class, BackupService.class);
+  private static final List<Class<?>> SERVICES =
+      List.of(RagService.class, BackupService.class, ConfigService.class);
 
   private WireModel() {}
 
@@ -100,7 +101,9 @@ final class WireModel {
             "create",
             "list",
             "verify",
-            "restore");
+            "restore",
+            "history",
+            "rollback");
     return Arrays.stream(service.getMethods())
         .sorted(Comparator.comparingInt((Method method) -> order.indexOf(method.getName())))
         .map(method -> message(segment, method))

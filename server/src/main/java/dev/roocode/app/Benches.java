@@ -3,6 +3,7 @@ package dev.roocode.app;
 import dev.roocode.app.bench.EmbedBench;
 import dev.roocode.app.bench.IndexBench;
 import dev.roocode.app.bench.QualityBench;
+import dev.roocode.app.bench.SearchBench;
 import dev.roocode.app.bench.StoreBench;
 import dev.roocode.app.bench.VectorBench;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ enum Benches {
   VECTORS("nearest vectors: scan and graph", VectorBench::run),
   STORE("writing, opening, text search; size on disk", StoreBench::run),
   INDEX("a whole workspace: time to text, to vectors, memory, reopening", IndexBench::run),
+  SEARCH("whole searches, the embedding of the question included; memory", SearchBench::run),
   QUALITY("the order of results on the retrieval benchmark", QualityBench::run);
 
   /** What a bench is. */

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       BackupsCommand.class,
       RestoreCommand.class,
       VerifyCommand.class,
+      ConfigCommand.class,
+      KeyCommand.class,
       DoctorCommand.class,
       LspCommand.class,
       BenchCommand.class,

@@ -20,4 +20,7 @@ public @interface Setting {
 
   /** The largest number allowed. */
   long max() default Long.MAX_VALUE;
+
+  /** Whether its value must not be shown or recorded. */
+  boolean secret() default false;
 }

@@ -4,6 +4,7 @@ import dev.roocode.chunk.Syntax.Rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.treesitter.TSNode;
 
@@ -11,6 +12,8 @@ import org.treesitter.TSNode;
 final class Names {
   private static final int LONGEST = 120;
   private static final int DEEPEST = 20;
+  private static final Pattern AFTER_NAME = Pattern.compile("(?s)[\\s<(\\[{=].*");
+  private static final Pattern QUOTES = Pattern.compile("[\"'`]");
   private static final Set<String> UNNAMED = Set.of("module", "exports", "this", "prototype");
 
   private final SourceText source;
@@ -86,15 +89,26 @@ final class Names {
 
   /** {@code a.b::c} becomes a, b, c; empty where a part is no name. */
   private static List<String> steps(String text) {
+    if (isPlain(text)) {
+      return UNNAMED.contains(text) ? List.of() : List.of(text);
+    }
     if (text.startsWith("operator")) {
       return List.of(text.replaceAll("\\s+", " "));
     }
-    String plain = text.replaceAll("(?s)[\\s<(\\[{=].*", "").replaceAll("[\"'`]", "");
+    String plain = QUOTES.matcher(AFTER_NAME.matcher(text).replaceAll("")).replaceAll("");
     return Arrays.stream(plain.split("\\.|::|\\\\", -1))
         .filter(step -> !step.isEmpty() && !UNNAMED.contains(step))
         .filter(
             step -> Character.isLetter(step.codePointAt(0)) || "_$~#@".indexOf(step.charAt(0)) >= 0)
         .toList();
+  }
+
+  /** Most names by far are one identifier, and need no pattern. */
+  private static boolean isPlain(String text) {
+    return !text.isEmpty()
+        && Character.isLetter(text.charAt(0))
+        && !text.startsWith("operator")
+        && text.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
   }
 
   /** {@code (e *Engine[T])} becomes Engine. */

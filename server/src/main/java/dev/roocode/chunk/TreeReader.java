@@ -1,6 +1,8 @@
 package dev.roocode.chunk;
 
 import dev.roocode.domain.Language;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.treesitter.TSInputEncoding;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSParser;
@@ -15,6 +17,7 @@ final class TreeReader {
   private static final int WALK_MILLIS = 2_000; // for what follows the parse, and that is bounded
 
   private final ChunkSettings settings;
+  private final Map<TSLanguage, NodeTypes> types = new ConcurrentHashMap<>();
 
   TreeReader(ChunkSettings settings) {
     this.settings = settings;
@@ -25,15 +28,16 @@ final class TreeReader {
     if (!hazard.isEmpty()) {
       return Outline.none("parserHazard", hazard);
     }
+    NodeTypes known = types.computeIfAbsent(grammar, made -> new NodeTypes(made, syntax));
     try {
       return ParserThreads.SHARED.run(
-          () -> parse(grammar, syntax, new SourceText(text)), settings.parseMillis() + WALK_MILLIS);
+          () -> parse(grammar, known, new SourceText(text)), settings.parseMillis() + WALK_MILLIS);
     } catch (ParserThreads.NotDone e) {
       return Outline.none("parserStuck", e.reason);
     }
   }
 
-  private Outline parse(TSLanguage grammar, Syntax syntax, SourceText source) {
+  private Outline parse(TSLanguage grammar, NodeTypes known, SourceText source) {
     try (TSParser parser = new TSParser()) {
       if (!parser.setLanguage(grammar)) {
         return Outline.none("noGrammar", "the grammar is of another version");
@@ -48,7 +52,7 @@ final class TreeReader {
               state -> ParserThreads.cpuMillis() >= end)) {
         return tree == null
             ? Outline.none("parseTimeout", "takes too long to parse")
-            : new TreeWalk(syntax, source, settings.maxLines()).outline(tree);
+            : new TreeWalk(known, source, settings.maxLines()).outline(tree);
       }
     }
   }

@@ -24,7 +24,7 @@ final class TreeWalk {
   private static final int LEAST_NODES = 2_000;
   private static final int BYTES_PER_NODE = 16;
 
-  private final Syntax syntax;
+  private final NodeTypes types;
   private final SourceText source;
   private final Names names;
   private final int maxRows;
@@ -66,8 +66,8 @@ final class TreeWalk {
   /** A node with the rows it takes and where the comments before it begin. */
   private record Seen(TSNode node, Span rows, int first) {}
 
-  TreeWalk(Syntax syntax, SourceText source, int maxRows) {
-    this.syntax = syntax;
+  TreeWalk(NodeTypes types, SourceText source, int maxRows) {
+    this.types = types;
     this.source = source;
     this.names = new Names(source);
     this.maxRows = maxRows;
@@ -105,7 +105,7 @@ final class TreeWalk {
       if (commentFirst >= 0 && rows.first() > before + (documented ? 2 : 1)) {
         commentFirst = -1; // blank rows between
       }
-      List<Rule> rules = syntax.rules(node.getType());
+      List<Rule> rules = types.rules(node);
       if (isComment(rules)) {
         if (commentFirst < 0 && rows.first() > before) {
           commentFirst = rows.first();

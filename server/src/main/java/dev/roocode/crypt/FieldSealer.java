@@ -3,13 +3,17 @@ package dev.roocode.crypt;
 import dev.roocode.domain.Fault;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,7 @@ public final class FieldSealer {
   private final String purpose;
   private final byte[] activeId;
   private final SecretKeySpec active;
+  private final SecretKeySpec nonces;
   private final Map<Integer, SecretKeySpec> keys = new HashMap<>();
 
   /** A cipher per thread: to make one costs as much as to seal a field. */
@@ -55,6 +60,9 @@ public final class FieldSealer {
     }
     activeId = masters.getFirst().idBytes();
     active = masters.getFirst().aes("field " + purpose);
+    nonces =
+        new SecretKeySpec(
+            masters.getFirst().derive("nonce " + purpose, MasterKey.BYTES), "HmacSHA256");
   }
 
   /**
@@ -63,12 +71,34 @@ public final class FieldSealer {
    * @param context associated data, needed again to open
    */
   public byte[] seal(byte[] plain, byte[] context) {
+    byte[] nonce = new byte[NONCE];
+    tools.get().random.nextBytes(nonce);
+    return seal(plain, context, nonce);
+  }
+
+  /**
+   * The same, where equal values of one context must look equal, so that they can be looked up. The
+   * nonce is taken from a keyed hash of value and context, so that no two values share one.
+   */
+  public byte[] sealSame(byte[] plain, byte[] context) {
+    Mac mac = tools.get().mac;
+    try {
+      mac.init(nonces);
+    } catch (InvalidKeyException e) {
+      throw new IllegalStateException("the key has the right length", e);
+    }
+    mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(context.length).array());
+    mac.update(context);
+    return tools
+        .get()
+        .same(Arrays.copyOf(mac.doFinal(plain), NONCE), nonce -> seal(plain, context, nonce));
+  }
+
+  private byte[] seal(byte[] plain, byte[] context, byte[] nonce) {
     Tools own = tools.get();
     byte[] sealed = new byte[plain.length + OVERHEAD];
     sealed[0] = check(activeId, 0);
     System.arraycopy(activeId, 0, sealed, 1, activeId.length);
-    byte[] nonce = new byte[NONCE];
-    own.random.nextBytes(nonce);
     System.arraycopy(nonce, 0, sealed, HEADER, NONCE);
     try {
       own.cipher.init(Cipher.ENCRYPT_MODE, active, new GCMParameterSpec(TAG_BITS, nonce));
@@ -140,10 +170,26 @@ public final class FieldSealer {
   private static final class Tools {
     private final SecureRandom random = new SecureRandom();
     private final Cipher cipher;
+    private final Mac mac;
+
+    /** What was sealed last of what must look the same. */
+    private byte[] lastNonce = new byte[0];
+
+    private byte[] lastSealed = new byte[0];
+
+    /** The cipher refuses a nonce twice in a row, also for the same value, whose form is known. */
+    byte[] same(byte[] nonce, UnaryOperator<byte[]> seal) {
+      if (!Arrays.equals(nonce, lastNonce)) {
+        lastSealed = seal.apply(nonce);
+        lastNonce = nonce;
+      }
+      return lastSealed.clone();
+    }
 
     private Tools() {
       try {
         cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        mac = Mac.getInstance("HmacSHA256");
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("every Java runtime has AES-GCM", e);
       }

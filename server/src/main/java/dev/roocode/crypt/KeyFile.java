@@ -1,22 +1,18 @@
 package dev.roocode.crypt;
 
 import dev.roocode.base.AtomicFile;
+import dev.roocode.base.LockFile;
 import dev.roocode.domain.Fault;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +21,12 @@ import org.jspecify.annotations.Nullable;
  * whole; where the file system knows permissions, nobody but its owner may read it.
  */
 final class KeyFile {
-  private static final Set<PosixFilePermission> OWNER =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   private static final Set<PosixFilePermission> OTHERS =
       EnumSet.complementOf(
           EnumSet.of(
               PosixFilePermission.OWNER_READ,
               PosixFilePermission.OWNER_WRITE,
               PosixFilePermission.OWNER_EXECUTE));
-
-  /** A file lock holds between processes only. */
-  private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
   private final Path path;
 
@@ -80,45 +71,35 @@ final class KeyFile {
    */
   KeyText change(UnaryOperator<@Nullable KeyText> change) {
     Path folder = Objects.requireNonNull(path.getParent());
-    IN_PROCESS.lock();
     try {
       createFolder(folder);
-      try (FileChannel channel = openLock(folder);
-          FileLock lock = channel.lock()) {
-        Objects.requireNonNull(lock);
-        KeyText before = exists() ? read() : null;
-        KeyText after = Objects.requireNonNull(change.apply(before));
-        if (!after.equals(before)) {
-          AtomicFile.write(path, after.text());
-        }
-        return after;
-      }
+      return LockFile.alone(
+          folder.resolve(path.getFileName() + ".lock"),
+          () -> {
+            KeyText before = exists() ? read() : null;
+            KeyText after = Objects.requireNonNull(change.apply(before));
+            if (!after.equals(before)) {
+              AtomicFile.write(path, after.text());
+            }
+            return after;
+          });
     } catch (IOException e) {
       throw fault(e, "cannot be written");
-    } finally {
-      IN_PROCESS.unlock();
     }
-  }
-
-  private FileChannel openLock(Path folder) throws IOException {
-    Path file = folder.resolve(path.getFileName() + ".lock");
-    return FileChannel.open(
-        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), mode(folder, OWNER));
   }
 
   private static void createFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Path parent = folder.getParent();
       Files.createDirectories(Objects.requireNonNull(parent));
-      Files.createDirectories(folder, mode(parent, PosixFilePermissions.fromString("rwx------")));
+      if (hasPermissions(parent)) {
+        Files.createDirectories(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      } else {
+        Files.createDirectories(folder);
+      }
     }
-  }
-
-  private static FileAttribute<?>[] mode(Path near, Set<PosixFilePermission> permissions)
-      throws IOException {
-    return hasPermissions(near)
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
-        : new FileAttribute<?>[0];
   }
 
   private Fault fault(IOException e, String what) {

@@ -84,6 +84,13 @@ public final class Keyring {
     return new Keyring(null, keys);
   }
 
+  /** This ring, which also opens what the keys of another sealed. */
+  public Keyring with(Keyring older) {
+    List<MasterKey> all = new ArrayList<>(keys);
+    older.keys.stream().filter(key -> all.stream().noneMatch(key::is)).forEach(all::add);
+    return all.size() == keys.size() ? this : new Keyring(null, all);
+  }
+
   private static Fault badMaterial() {
     return new Fault.Invalid(
         "key material", "is not a list of 32-byte keys in base 64", "make the key anew or recover");
@@ -206,6 +213,15 @@ public final class Keyring {
   /** Seals single values for a purpose. */
   public FieldSealer fields(String purpose) {
     return new FieldSealer(purpose, keys);
+  }
+
+  /**
+   * Seals hashes with the key of a name.
+   *
+   * @throws Fault.Denied when it is not in the ring
+   */
+  public HashSealer hashes(String purpose, String keyId) {
+    return new HashSealer(key(keyId).aes("hash " + purpose));
   }
 
   /** Names for words with the active key; one per thread. */

@@ -26,7 +26,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * depend on the order of files; docs/decisions/0007 has the figures.
  */
 public final class OnnxEmbedder implements Embedder {
-  private static final ModelId MODEL = new ModelId("all-MiniLM-L6-v2-int8", 384);
+  /** The built-in model. */
+  public static final ModelId MODEL = new ModelId("all-MiniLM-L6-v2-int8", 384);
 
   /** Large enough that storing a batch is cheap, small enough that stopping is quick. */
   private static final int BATCH = 16;

@@ -39,6 +39,10 @@ record CheckedEmbedder(Embedder embedder) {
     }
   }
 
+  void trim() {
+    embedder.trim();
+  }
+
   private Fault wrong(String what) {
     return new Fault.Unavailable(
         model(), "gave " + what, "check the model of the embedding endpoint");

@@ -204,6 +204,18 @@ public final class EmbeddingLoop implements AutoCloseable {
     });
     if (!unit.isEmpty()) {
       changed.run();
+      if (isIdle()) {
+        WorkerLoop.attempt(embedder::trim); // where this fails, the next text fails too, and tells
+      }
+    }
+  }
+
+  private boolean isIdle() {
+    lock.lock();
+    try {
+      return queue.isIdle();
+    } finally {
+      lock.unlock();
     }
   }
 

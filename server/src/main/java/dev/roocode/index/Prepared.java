@@ -9,8 +9,12 @@ import dev.roocode.store.FileUpdate;
 sealed interface Prepared {
   FilePath path();
 
-  /** New content, cut. */
-  record Changed(FileUpdate.Replace update) implements Prepared {
+  /**
+   * New content, cut.
+   *
+   * @param ready the same to be committed
+   */
+  record Changed(FileUpdate.Replace update, FileUpdate ready) implements Prepared {
     @Override
     public FilePath path() {
       return update.path();

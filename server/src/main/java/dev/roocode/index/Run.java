@@ -82,7 +82,8 @@ final class Run {
       case Prepared.Changed content -> {
         changed++;
         problems.addAll(content.update().content().problems());
-        add(content.update());
+        chunks += dryRun ? content.update().content().chunks().size() : 0;
+        add(content.ready());
       }
       case Prepared.Touched same -> touched.put(same.path(), same.stamp());
       case Prepared.Left without -> leave(without, known.containsKey(without.path()));
@@ -117,20 +118,12 @@ final class Run {
   }
 
   private void writeBatch() {
-    if (dryRun) {
-      batch.forEach(this::countOnly);
-    } else {
+    if (!dryRun) {
       count(writer.commit(List.copyOf(batch)));
       writer.restamp(touched);
     }
     batch.clear();
     touched.clear();
-  }
-
-  private void countOnly(FileUpdate update) {
-    if (update instanceof FileUpdate.Replace replace) {
-      chunks += replace.content().chunks().size();
-    }
   }
 
   private void count(Committed committed) {

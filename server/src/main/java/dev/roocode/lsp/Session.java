@@ -58,6 +58,7 @@ final class Session implements AutoCloseable {
     requests.register(router);
     BackupRequests backups = new BackupRequests(workspace, progress, events::replay);
     backups.register(router);
+    new ConfigRequests(workspace, lifecycle::rolledBack).register(router);
     new RagCommands(requests, backups, connection).register(router);
     new WorkspaceSymbols(workspace).register(router);
     listen();

@@ -91,6 +91,11 @@ final class LiveStore implements ChunkStore {
   }
 
   @Override
+  public FileUpdate prepare(FileUpdate update) {
+    return store.prepare(update);
+  }
+
+  @Override
   public Committed commit(List<FileUpdate> updates) {
     return calling(() -> store.commit(updates));
   }

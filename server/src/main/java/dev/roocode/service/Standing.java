@@ -63,6 +63,7 @@ final class Standing {
         store.sizeBytes(),
         lastError,
         lastBackup.get(),
+        counts.redacted(),
         folders);
   }
 

@@ -3,10 +3,11 @@ package dev.roocode.service;
 import dev.roocode.backup.Backups;
 import dev.roocode.backup.Place;
 import dev.roocode.base.Ticker;
-import dev.roocode.crypt.Keyring;
 import dev.roocode.domain.Fault;
 import dev.roocode.embed.Embedder;
 import dev.roocode.store.local.LocalStore;
+import dev.roocode.store.local.LocalStoreSettings;
+import dev.roocode.store.local.Sealing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,6 @@ import java.util.function.Supplier;
 
 /** Opens workspaces. */
 public final class Workspaces {
-  private static final int NO_CONFIG_VERSION = 0;
-
   private Workspaces() {}
 
   /**
@@ -34,24 +33,36 @@ public final class Workspaces {
       Path data,
       WorkspaceSettings settings,
       Supplier<Optional<Embedder>> embedder) {
-    return open(folders, data, settings, embedder, Schedule.system());
+    return open(folders, Footing.of(data), settings, embedder);
+  }
+
+  /** The same, with keys from anywhere and a configuration that has versions. */
+  public static Workspace open(
+      List<Path> folders,
+      Footing footing,
+      WorkspaceSettings settings,
+      Supplier<Optional<Embedder>> embedder) {
+    return open(folders, footing, settings, embedder, Schedule.system());
   }
 
   static Workspace open(
       List<Path> folders,
-      Path data,
+      Footing footing,
       WorkspaceSettings settings,
       Supplier<Optional<Embedder>> embedder,
       Schedule schedule) {
     RootFolders roots = RootFolders.of(folders);
+    Path data = footing.data();
+    Sealing sealing = settings.store().sealing().with(footing.keys());
+    LocalStoreSettings local = settings.store().withSealing(sealing);
     Backups backups =
         new Backups(
-            Place.of(data, roots.folders(), settings.backup(), NO_CONFIG_VERSION),
-            () -> Keyring.open(data),
+            Place.of(data, roots.folders(), settings.backup(), footing.configVersion()),
+            footing.keys(),
             settings.backup(),
-            settings.store(),
+            local,
             Backups.Machine.system());
-    LocalStore store = LocalStore.open(data, settings.store(), Ticker.SYSTEM, backups::rescue);
+    LocalStore store = LocalStore.open(data, local, Ticker.SYSTEM, backups::rescue);
     LiveStore live = new LiveStore(store);
     return new LocalWorkspace(
         roots,

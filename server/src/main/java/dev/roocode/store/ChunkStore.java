@@ -32,6 +32,14 @@ public interface ChunkStore extends AutoCloseable {
   Optional<FileStamp> stamp(FilePath path);
 
   /**
+   * Does the slow part of a commit on the calling thread, so that many threads can share it. It
+   * writes nothing. Calling it is voluntary: {@link #commit} takes updates as they are too.
+   *
+   * @return what to commit instead of the update
+   */
+  FileUpdate prepare(FileUpdate update);
+
+  /**
    * Replaces and removes files in one transaction; chunks whose content has no vector of the
    * current model join the queue. A file that only moved or was touched keeps its vectors.
    *

@@ -4,14 +4,13 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Cuts text into terms, the same way for the index and for questions. One pass, linear in the text.
- * Thread-safe, no state.
+ * Thread-safe.
  *
  * <ul>
  *   <li>an identifier of several parts gives itself, lower-cased and without underscores, and the
@@ -67,7 +66,7 @@ public final class Words {
         at = Cjk.pairs(s, at, terms);
       } else if (isWordPart(c)) {
         int end = endOfWord(s, at);
-        word(s.substring(at, boundedEnd(s, at, end)), terms);
+        WordTerms.of(s, at, boundedEnd(s, at, end)).forEach(terms);
         at = end;
       } else {
         at += Character.charCount(c);
@@ -104,17 +103,5 @@ public final class Words {
     int bounded = Math.min(end, from + TERM_CHARS);
     boolean splitsPair = bounded < end && Character.isHighSurrogate(s.charAt(bounded - 1));
     return splitsPair ? bounded - 1 : bounded;
-  }
-
-  private static void word(String word, Consumer<String> terms) {
-    List<String> parts = Identifier.parts(word);
-    if (parts.size() > 1) {
-      terms.accept(word.replace("_", "").toLowerCase(Locale.ROOT));
-    }
-    for (String part : parts) {
-      if (parts.size() == 1 || part.length() > 1) {
-        terms.accept(Stem.of(part.toLowerCase(Locale.ROOT)));
-      }
-    }
   }
 }

@@ -44,6 +44,30 @@ class FieldSealerTest {
   }
 
   @Test
+  void equalValuesCanLookEqual() {
+    Keyring ring = Keyring.open(folder);
+    FieldSealer sealer = ring.fields("path");
+    byte[] one = sealer.sealSame(PLAIN, PLACE);
+    assertArrayEquals(one, sealer.sealSame(PLAIN, PLACE));
+    assertArrayEquals(PLAIN, sealer.open(one, PLACE));
+    byte[] other = "other".getBytes(StandardCharsets.UTF_8);
+    assertFalse(Arrays.equals(one, sealer.sealSame(PLAIN, other)));
+    assertFalse(Arrays.equals(one, ring.rotate().fields("path").sealSame(PLAIN, PLACE)));
+  }
+
+  @Test
+  void hashesTurnIntoOthersAndBack() {
+    Keyring ring = Keyring.open(folder);
+    HashSealer hashes = ring.hashes("index", ring.keyId());
+    byte[] hash = new byte[HashSealer.BYTES];
+    assertArrayEquals(hash, hashes.open(hashes.seal(hash)));
+    assertArrayEquals(hashes.seal(hash), hashes.seal(hash));
+    assertFalse(Arrays.equals(hash, hashes.seal(hash)));
+    assertThrows(IllegalArgumentException.class, () -> hashes.seal(new byte[15]));
+    assertThrows(Fault.Denied.class, () -> ring.hashes("index", "00000000"));
+  }
+
+  @Test
   void everyFlippedBitAndEveryCutIsDamage() {
     FieldSealer sealer = Keyring.open(folder).fields("text");
     byte[] sealed = sealer.seal(PLAIN, PLACE);

@@ -154,6 +154,15 @@ class KeyringTest {
     assertEquals(code, ring.recoveryCode().orElseThrow());
   }
 
+  @Test
+  void ringsCanBeJoined() {
+    Keyring ring = open();
+    Keyring other = Keyring.of(List.of(material(1)));
+    assertEquals(List.of(other.keyId(), ring.keyId()), other.with(ring).keyIds());
+    assertEquals(ring.keyIds(), ring.with(ring).keyIds());
+    assertThrows(Fault.Invalid.class, () -> ring.with(other).rotate(), "it is in no one file");
+  }
+
   private static String material(int first) {
     byte[] key = new byte[MasterKey.BYTES];
     key[0] = (byte) first;

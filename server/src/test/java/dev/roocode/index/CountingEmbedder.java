@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 public final class CountingEmbedder implements Embedder {
   public static final int DIMENSIONS = 128;
 
+  private final CountDownLatch trimmed = new CountDownLatch(1);
   private static final Pattern WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final int batchSize;
@@ -101,6 +103,16 @@ public final class CountingEmbedder implements Embedder {
 
   public boolean isClosed() {
     return closed.get();
+  }
+
+  @Override
+  public void trim() {
+    trimmed.countDown();
+  }
+
+  /** Open once memory has been given back. */
+  public CountDownLatch trimmed() {
+    return trimmed;
   }
 
   @Override

@@ -62,6 +62,17 @@ class EmbeddingLoopTest {
   }
 
   @Test
+  void givesMemoryBackWhenNothingWaitsAnyMore() throws InterruptedException {
+    commit("a", 10);
+    CountingEmbedder embedder = new CountingEmbedder();
+    try (EmbeddingLoop loop = loop(embedder)) {
+      loop.start();
+      assertTrue(embedder.trimmed().await(30, TimeUnit.SECONDS));
+    }
+    assertEquals(10, store.counts().vectors());
+  }
+
+  @Test
   void theNthCallFailsAndNothingIsLost() {
     for (int n = 1; n <= 12; n++) {
       int failing = n;

@@ -61,7 +61,7 @@ class RunTest {
         new Preparation(
             file -> {
               writer.hold(held);
-              return new Prepared.Changed(replace(file.path()));
+              return changed(file.path());
             },
             2),
         files(20),
@@ -124,7 +124,11 @@ class RunTest {
   }
 
   private static Preparation cutting(int workers) {
-    return new Preparation(file -> new Prepared.Changed(replace(file.path())), workers);
+    return new Preparation(file -> changed(file.path()), workers);
+  }
+
+  private static Prepared changed(FilePath path) {
+    return new Prepared.Changed(replace(path), replace(path));
   }
 
   private static List<ScannedFile> files(int count) {

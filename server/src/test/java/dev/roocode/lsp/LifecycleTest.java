@@ -38,7 +38,8 @@ class LifecycleTest {
       assertEquals(
           JsonParser.parseString(
               "{\"version\":1,\"features\":[\"backup/create\",\"backup/list\","
-                  + "\"backup/restore\",\"backup/verify\",\"rag/ask\",\"rag/explainPath\",\"rag/outline\","
+                  + "\"backup/restore\",\"backup/verify\",\"config/history\",\"config/rollback\","
+                  + "\"rag/ask\",\"rag/explainPath\",\"rag/outline\","
                   + "\"rag/reindex\",\"rag/search\",\"rag/status\"]}"),
           capabilities.getAsJsonObject("experimental").get("rag"));
       assertEquals("roocode-rag", answer.getAsJsonObject("serverInfo").get("name").getAsString());

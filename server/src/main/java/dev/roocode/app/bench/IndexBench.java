@@ -15,11 +15,9 @@ import dev.roocode.service.Workspaces;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,29 +61,13 @@ public final class IndexBench {
       for (String step : List.of("cold", "reopen")) {
         out.println(step + " start of " + args.getFirst());
         out.flush();
-        child(List.of(step, args.getFirst(), data.toString(), vectors, question), out);
+        ChildJvm.run(
+            IndexBench.class,
+            List.of(step, args.getFirst(), data.toString(), vectors, question),
+            out);
       }
     } finally {
-      delete(data);
-    }
-  }
-
-  /** A step in a JVM of its own. */
-  private static void child(List<String> step, PrintStream out)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(IndexBench.class.getName());
-    command.addAll(step);
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    try (Stream<String> lines = process.inputReader(StandardCharsets.UTF_8).lines()) {
-      lines.forEach(line -> out.println("  " + line));
-    }
-    if (process.waitFor() != 0) {
-      out.println("  failed with exit code " + process.exitValue());
+      Folders.delete(data);
     }
   }
 
@@ -159,7 +141,7 @@ public final class IndexBench {
       line("problems", report.problems().size());
     }
     line("closed after", Moment.now());
-    memory();
+    ChildJvm.printMemory(out);
   }
 
   private void reopen(String question) throws IOException {
@@ -182,7 +164,7 @@ public final class IndexBench {
       answer.hits().stream()
           .limit(3)
           .forEach(hit -> out.println(hit.path() + ":" + hit.lines().first()));
-      memory();
+      ChildJvm.printMemory(out);
       sizes(workspace, index);
     }
   }
@@ -209,25 +191,7 @@ public final class IndexBench {
     return bytes;
   }
 
-  /** The highest and the present resident memory of this process, where the system tells. */
-  private void memory() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (Files.exists(status)) {
-      Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
-          .forEach(line -> out.println(line.replaceAll("\\s+", " ")));
-    }
-  }
-
   private void line(String name, Object value) {
     out.println(name + " " + value);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -21,12 +21,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /**
  * {@code store [CHUNKS] [FOLDER]}: the local store at a size (100,000 chunks), filled with the code
@@ -63,7 +61,7 @@ public final class StoreBench {
           args.size() < 2 ? SampleFiles.made() : SampleFiles.of(Path.of(args.get(1)));
       new StoreBench(out, data, wanted).run(files);
     } finally {
-      delete(data);
+      Folders.delete(data);
     }
   }
 
@@ -219,13 +217,5 @@ public final class StoreBench {
     }
     Timings.of(steps.toArray(Timings.Step[]::new)); // warm
     out.printf("nearest %d: %s%n", LIMIT, Timings.of(steps.toArray(Timings.Step[]::new)));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -45,6 +46,7 @@ final class Database implements AutoCloseable {
   private final SqlFaults faults;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final TextCodec texts = new TextCodec();
+  private volatile Supplier<Fields> fields = () -> Fields.PLAIN;
   private @Nullable Connection connection;
 
   Database(
@@ -58,6 +60,17 @@ final class Database implements AutoCloseable {
     this.access = access;
     this.settings = settings;
     this.faults = faults;
+  }
+
+  /** Reads and writes values in the form that the supplier gives, asked each time. */
+  Database with(Supplier<Fields> form) {
+    fields = form;
+    return this;
+  }
+
+  /** The form of the values that tell of the workspace. */
+  Fields fields() {
+    return fields.get();
   }
 
   /** Packs and unpacks the texts of this connection. */

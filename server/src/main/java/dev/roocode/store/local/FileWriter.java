@@ -1,16 +1,15 @@
 package dev.roocode.store.local;
 
 import dev.roocode.domain.Chunk;
-import dev.roocode.domain.ContentHash;
 import dev.roocode.domain.FilePath;
 import dev.roocode.store.FileUpdate;
-import dev.roocode.text.TermCounts;
+import dev.roocode.store.local.ReadyFile.ReadyChunk;
 import dev.roocode.text.Vocabulary;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of one commit, inside its transaction. Contents (distinct embedded texts) are
@@ -27,6 +26,10 @@ final class FileWriter {
   private final Set<Long> removedFiles = new HashSet<>();
   private final Set<Long> released = new HashSet<>();
   private final Set<Long> waiting = new HashSet<>();
+  private long nextFile;
+  private long nextChunk;
+  private long nextContent;
+  private long nextSymbol;
   private int nextTerm;
   private int chunks;
   private int reused;
@@ -42,16 +45,25 @@ final class FileWriter {
     this.symbols = new SymbolTable(database);
     this.vocabulary = vocabulary;
     this.generation = generation;
-    this.nextTerm = 1 + (int) database.number("SELECT seq FROM sqlite_sequence WHERE name='terms'");
+    this.nextFile = next("files");
+    this.nextChunk = next("chunks");
+    this.nextContent = next("contents");
+    this.nextSymbol = next("symbols");
+    this.nextTerm = (int) next("terms");
+  }
+
+  /** The identifier of a table's next row; only this writer gives them. */
+  private long next(String table) {
+    return 1 + database.number("SELECT seq FROM sqlite_sequence WHERE name=?", table);
   }
 
   /**
-   * @param terms of each chunk of a replaced file, in order; empty for a removed one
+   * @param update as {@link LocalStore#prepare} gives it back
    */
-  void apply(FileUpdate update, List<TermCounts> terms) {
+  void apply(FileUpdate update) {
     remove(update.path());
-    if (update instanceof FileUpdate.Replace replace) {
-      insert(replace, terms);
+    if (update instanceof ReadyFile file) {
+      insert(file);
     }
   }
 
@@ -90,8 +102,8 @@ final class FileWriter {
                 new long[] {
                   row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)
                 },
-            path.root(),
-            path.relative())
+            ChunkReader.root(database, path),
+            ChunkReader.relative(database, path))
         .ifPresent(file -> {
           removedFiles.add(file[0]);
           removeChunks(file[1], file[2]);
@@ -110,56 +122,60 @@ final class FileWriter {
     database.update("DELETE FROM chunks WHERE id BETWEEN ? AND ?", first, last);
   }
 
-  private void insert(FileUpdate.Replace file, List<TermCounts> terms) {
-    List<Chunk> content = file.content().chunks();
-    long id =
-        database.insert(
-            """
-            INSERT INTO files(root,path,language,size,modified,hash,first_chunk,chunks,first_symbol,
-            symbols) VALUES (?,?,?,?,?,?,?,?,?,?)\
-            """,
-            file.path().root(),
-            file.path().relative(),
-            file.language().id(),
-            file.stamp().sizeBytes(),
-            file.stamp().modifiedNanos(),
-            file.stamp().hash().bytes(),
-            next("chunks"),
-            content.size(),
-            next("symbols"),
-            file.content().symbols().size());
-    for (int i = 0; i < content.size(); i++) {
-      insertChunk(id, content.get(i), terms.get(i));
-    }
-    symbols.insert(id, file.content().symbols());
-  }
-
-  private long next(String table) {
-    return 1 + database.number("SELECT seq FROM sqlite_sequence WHERE name=?", table);
-  }
-
-  private void insertChunk(long file, Chunk chunk, TermCounts terms) {
-    chunks++;
+  private void insert(ReadyFile ready) {
+    FileUpdate.Replace file = ready.update();
+    long id = nextFile++;
     database.update(
         """
-        INSERT INTO chunks(file,content,first,last,kind,terms,symbol,symbols)
-        VALUES (?,?,?,?,?,?,?,?)\
+        INSERT INTO files(id,root,path,language,size,modified,hash,first_chunk,chunks,first_symbol,
+        symbols,redacted) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)\
         """,
+        id,
+        ChunkReader.root(database, file.path()),
+        ChunkReader.relative(database, file.path()),
+        file.language().id(),
+        file.stamp().sizeBytes(),
+        file.stamp().modifiedNanos(),
+        database.fields().hash(file.stamp().hash().bytes()),
+        nextChunk,
+        ready.chunks().size(),
+        nextSymbol,
+        file.content().symbols().size(),
+        file.redacted());
+    ready.chunks().forEach(chunk -> insertChunk(id, chunk));
+    symbols.insert(id, nextSymbol, file.content().symbols());
+    nextSymbol += file.content().symbols().size();
+  }
+
+  private void insertChunk(long file, ReadyChunk ready) {
+    chunks++;
+    Chunk chunk = ready.chunk();
+    database.update(
+        """
+        INSERT INTO chunks(id,file,content,first,last,kind,terms,symbol,symbols)
+        VALUES (?,?,?,?,?,?,?,?,?)\
+        """,
+        nextChunk++,
         file,
-        content(chunk),
+        content(ready),
         chunk.lines().first(),
         chunk.lines().last(),
         StoredKinds.code(chunk.kind()),
-        terms.pack(this::term),
-        chunk.symbol(),
-        SymbolList.pack(chunk.symbol(), chunk.symbols()));
+        ready.terms().pack(this::term),
+        database.fields().text(Field.SYMBOL, chunk.symbol()),
+        names(SymbolList.pack(chunk.symbol(), chunk.symbols())));
   }
 
-  private long content(Chunk chunk) {
-    ContentHash hash = chunk.hash();
-    long known = vectors.content(hash);
+  private @Nullable Object names(@Nullable String packed) {
+    return packed == null ? null : database.fields().text(Field.SYMBOLS, packed);
+  }
+
+  private long content(ReadyChunk chunk) {
+    long known = vectors.content(chunk.hash());
     if (known == 0) {
-      long made = database.insert("INSERT INTO contents(hash) VALUES (?)", (Object) hash.bytes());
+      long made = nextContent++;
+      byte[] hash = database.fields().hash(chunk.hash().bytes());
+      database.update("INSERT INTO contents(id,hash) VALUES (?,?)", made, hash);
       storeText(made, chunk);
       await(made);
       return made;
@@ -176,9 +192,9 @@ final class FileWriter {
     return known;
   }
 
-  private void storeText(long content, Chunk chunk) {
-    byte[] text = database.texts().pack(chunk.text());
-    database.update("INSERT INTO texts VALUES (?,?)", content, text);
+  private void storeText(long content, ReadyChunk chunk) {
+    byte[] stored = database.fields().bytes(Field.TEXT, chunk.text());
+    database.update("INSERT INTO texts VALUES (?,?)", content, stored);
   }
 
   private void await(long content) {

@@ -41,7 +41,10 @@ public final class IndexFile {
         throw faults.corrupt("it holds no tables", null);
       }
       checkPages(database);
-      checkRows(database);
+      long mark = Meta.SEALED.read(database);
+      Fields fields =
+          mark == 0 ? Fields.PLAIN : SealedFields.of(mark, settings.sealing().keys().get(), faults);
+      checkRows(database.with(() -> fields));
       return facts(database);
     }
   }
@@ -76,7 +79,9 @@ public final class IndexFile {
         "SELECT c.id, h.hash FROM chunks c LEFT JOIN contents h ON h.id=c.content",
         row -> {
           byte[] hash = row.getBytes(2);
-          if (hash == null || !reader.isOf(row.getLong(1), ContentHash.fromBytes(hash))) {
+          if (hash == null
+              || !reader.isOf(
+                  row.getLong(1), ContentHash.fromBytes(database.fields().openedHash(hash)))) {
             throw database.faults().corrupt("a text is not the one that was stored", null);
           }
         });

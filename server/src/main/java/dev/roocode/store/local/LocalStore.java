@@ -20,7 +20,6 @@ import dev.roocode.store.StoredChunk;
 import dev.roocode.store.TermQuery;
 import dev.roocode.store.local.OpenVersion.Done;
 import dev.roocode.store.local.VectorTable.Model;
-import dev.roocode.text.TermCounts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,16 +140,19 @@ public final class LocalStore implements ChunkStore {
   }
 
   @Override
+  public FileUpdate prepare(FileUpdate update) {
+    return update instanceof FileUpdate.Replace replace ? ReadyFile.of(replace) : update;
+  }
+
+  @Override
   public Committed commit(List<FileUpdate> updates) {
     OpenVersion version = writable();
-    List<List<TermCounts>> terms = updates.stream().map(LocalStore::terms).toList();
+    List<FileUpdate> ready = updates.stream().map(this::prepare).toList();
     return version.change((database, mirror, generation) -> {
       VectorTable vectors = new VectorTable(database);
       vectors.dropOthers();
       FileWriter writer = new FileWriter(database, vectors, mirror.text().vocabulary(), generation);
-      for (int i = 0; i < updates.size(); i++) {
-        writer.apply(updates.get(i), terms.get(i));
-      }
+      ready.forEach(writer::apply);
       writer.finish();
       if (writer.orphans() > 0) {
         vectors.prune(opening.settings().unused(mirror.contents()));
@@ -162,16 +164,6 @@ public final class LocalStore implements ChunkStore {
     });
   }
 
-  /** The slow part of a commit, before its transaction. */
-  private static List<TermCounts> terms(FileUpdate update) {
-    if (!(update instanceof FileUpdate.Replace replace)) {
-      return List.of();
-    }
-    return replace.content().chunks().stream()
-        .map(chunk -> TermCounts.of(replace.path(), chunk))
-        .toList();
-  }
-
   @Override
   public void restamp(Map<FilePath, FileStamp> stamps) {
     writable()
@@ -181,9 +173,9 @@ public final class LocalStore implements ChunkStore {
                     "UPDATE files SET size=?, modified=?, hash=? WHERE root=? AND path=?",
                     stamp.sizeBytes(),
                     stamp.modifiedNanos(),
-                    stamp.hash().bytes(),
-                    path.root(),
-                    path.relative())));
+                    database.fields().hash(stamp.hash().bytes()),
+                    ChunkReader.root(database, path),
+                    ChunkReader.relative(database, path))));
   }
 
   @Override
@@ -263,7 +255,8 @@ public final class LocalStore implements ChunkStore {
 
   @Override
   public List<SymbolHit> symbols(String text, int limit) {
-    return opening.version().read(database -> new SymbolSearch(database).find(text, limit));
+    OpenVersion version = opening.version();
+    return version.read(database -> new SymbolSearch(database, version.names()).find(text, limit));
   }
 
   @Override

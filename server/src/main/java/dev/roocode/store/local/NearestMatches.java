@@ -62,15 +62,20 @@ final class NearestMatches implements Matches {
     return file == null || !accepts.test(file.ordinal()) ? null : file;
   }
 
+  /** All of a file at once: a large one has hundreds of chunks. */
   private float score(FileEntry file) {
-    double[] found =
-        Arrays.stream(file.contents())
-            .filter(mirror.vectors()::holds)
-            .mapToDouble(this::cosine)
-            .sorted()
-            .toArray();
+    int[] contents = Arrays.stream(file.contents()).filter(mirror.vectors()::holds).toArray();
+    float[] found = mirror.vectors().cosines(query, contents);
+    for (int i = 0; i < found.length; i++) {
+      found[i] = cosines.getOrDefault(contents[i], found[i]);
+    }
+    Arrays.sort(found);
     int from = Math.max(0, found.length - BEST_OF_FILE);
-    return (float) Arrays.stream(found, from, found.length).average().orElse(0);
+    float sum = 0;
+    for (int i = from; i < found.length; i++) {
+      sum += found[i];
+    }
+    return found.length == 0 ? 0 : sum / (found.length - from);
   }
 
   private float cosine(int content) {

@@ -13,7 +13,7 @@ import java.util.zip.Inflater;
  * (docs/decisions/0002). The dictionary is part of the format and never changes; another one is
  * another form. Used by one thread at a time.
  */
-final class TextCodec {
+final class TextCodec implements AutoCloseable {
   private static final int RAW = 0;
   private static final int DEFLATED_1 = 1;
 
@@ -45,6 +45,13 @@ final class TextCodec {
     }
     packed.write(shrunk ? body : plain, 0, shrunk ? length : plain.length);
     return packed.toByteArray();
+  }
+
+  /** Frees its native memory. */
+  @Override
+  public void close() {
+    deflater.end();
+    inflater.end();
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.roocode.domain.Fault;
 import dev.roocode.store.local.VectorTable.Model;
 import dev.roocode.vector.Neighbours;
 import dev.roocode.vector.VectorIndex;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Objects;
@@ -101,8 +102,9 @@ final class VectorMirror {
   }
 
   /** A full index takes no more; such chunks stay without a vector, and the counts show it. */
-  private boolean put(Database database, int content, byte[] packed) {
+  private boolean put(Database database, int content, byte[] stored) {
     int dimensions = model.orElseThrow().dimensions();
+    byte[] packed = database.fields().opened(Field.VECTOR, stored);
     if (packed.length != PackedVector.bytes(dimensions)) {
       throw database.faults().corrupt("a vector has " + packed.length + " bytes", null);
     }
@@ -154,9 +156,14 @@ final class VectorMirror {
 
   /** To within 0.003; 0 without a vector. */
   float cosine(float[] query, int content) {
+    return cosines(query, new int[] {content})[0];
+  }
+
+  /** As {@link #cosine}, of many. */
+  float[] cosines(float[] query, int[] contents) {
     return index == null || query.length != model.orElseThrow().dimensions()
-        ? 0
-        : index.score(query, content);
+        ? new float[contents.length]
+        : index.scores(query, Arrays.stream(contents).asLongStream().toArray());
   }
 
   /** Takes over the graph that was saved as of this generation, once all vectors are read. */
