@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * was read back from the disk and is, page by page and as a whole, what was copied.
  */
 final class Assembly {
-  private static final int BUFFER = 1 << 20;
+  private static final int BUFFER = 1 << 16;
 
   private final Vault vault;
   private final Cancellation cancellation;

@@ -97,7 +97,7 @@ public final class Backups {
 
   /** All snapshots, oldest first. */
   public List<Snapshot> list() {
-    return inTurn(false, bench -> new Catalogue(bench).all());
+    return DiskFaults.told(place.folder(), () -> new Catalogue(bench(false)).all());
   }
 
   /** The newest snapshot, by its name alone. */
@@ -214,9 +214,10 @@ public final class Backups {
    * @return empty without one, and once it was let go
    */
   public Optional<Path> former(Path inUse) {
-    return inTurn(
-        false,
-        bench -> {
+    return DiskFaults.told(
+        place.folder(),
+        () -> {
+          Bench bench = bench(false);
           boolean known = bench.ledger().restored().equals(name(inUse));
           Path former = place.data().resolve(bench.ledger().former());
           return known && !bench.ledger().former().isEmpty() && machine.disk().exists(former)

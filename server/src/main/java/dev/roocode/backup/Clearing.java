@@ -18,13 +18,24 @@ final class Clearing {
   void run() throws IOException {
     Catalogue catalogue = new Catalogue(bench);
     List<SnapshotId> left = new ArrayList<>(bench.present());
+    boolean increments = false;
     for (SnapshotId id : new Retention(settings).superfluous(left, catalogue::bytes)) {
+      if (id.isFull() && increments) {
+        increments = false;
+        sync(); // else a loss of power could bring an increment back without its base
+      }
       if (!id.isFull() || isEnoughWithout(left, id)) {
         bench.disk().delete(bench.vault().file(id));
         bench.ledger().deleted(id);
         left.remove(id);
+        increments |= !id.isFull();
       }
     }
+    sync();
+  }
+
+  private void sync() throws IOException {
+    bench.disk().syncFolder(bench.vault().folder());
   }
 
   /** Looked at on the disk: what a former check found may have changed. */

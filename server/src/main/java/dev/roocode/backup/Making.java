@@ -49,7 +49,7 @@ final class Making {
   }
 
   private PageTable pages(Path copy) throws IOException {
-    try (InputStream in = new BufferedInputStream(bench.disk().read(copy), 1 << 20)) {
+    try (InputStream in = new BufferedInputStream(bench.disk().read(copy), 1 << 16)) {
       return PageTable.of(in, copy.toString());
     }
   }

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * page fits its hash, and nothing follows the last. Used by one thread.
  */
 final class SnapshotReader implements AutoCloseable {
-  private static final int BUFFER = 1 << 20;
+  private static final int BUFFER = 1 << 16;
   private static final int SUM_BYTES = 32;
 
   private final Path file;

@@ -19,7 +19,7 @@ import java.security.MessageDigest;
  * and each with its number in rising order, then the SHA-256 of all before. Forced to the disk.
  */
 final class SnapshotWriter {
-  private static final int BUFFER = 1 << 20;
+  private static final int BUFFER = 1 << 16;
 
   private final Vault vault;
 

@@ -4,6 +4,7 @@ import dev.roocode.base.Cancellation;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Fault;
 import dev.roocode.embed.Embedder;
+import dev.roocode.embed.ModelId;
 import dev.roocode.index.EmbeddingLoop;
 import dev.roocode.index.IndexSettings;
 import dev.roocode.index.WorkerLoop;
@@ -186,18 +187,14 @@ final class EmbedderHost implements AutoCloseable {
     loop().ifPresent(EmbeddingLoop::wake);
   }
 
-  /** The store holds something else now; for its model see {@link #declare}. */
+  /** The store holds something else now; its model was declared before. */
   void restart() {
     loop().ifPresent(EmbeddingLoop::restart);
   }
 
-  /** Tells a store that takes the place of another the model that fills it. */
-  void declare(ChunkStore other) {
-    if (loop().isPresent()) {
-      now()
-          .ifPresent(
-              embedder -> other.useModel(embedder.model().name(), embedder.model().dimensions()));
-    }
+  /** The model that fills the store; empty while none does. */
+  Optional<ModelId> filling() {
+    return loop().isPresent() ? now().map(Embedder::model) : Optional.empty();
   }
 
   /** Runs something that is not to compete with the loop for the processors. */

@@ -93,8 +93,8 @@ final class Keeper {
      */
     void still(Runnable exchange);
 
-    /** Runs within the exchange, on the new index. */
-    void declare(LocalStore exchanged);
+    /** Tells the index that is to come what model fills it. */
+    void declare(Replacement next);
   }
 
   /**
@@ -159,10 +159,9 @@ final class Keeper {
       Path former = local.versionFolder();
       try (Replacement next = local.replacement(folder, disk)) {
         backups.replaces(former, next.folder());
-        live.exchange(() -> {
-          next.takeOver();
-          around.declare(local);
-        });
+        around.declare(next);
+        next.note();
+        live.exchange(next::takeOver);
         restoredHere = true;
       }
       left.accept(former);

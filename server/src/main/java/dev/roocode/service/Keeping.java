@@ -7,7 +7,7 @@ import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Fault;
 import dev.roocode.index.WorkerLoop;
-import dev.roocode.store.local.LocalStore;
+import dev.roocode.store.local.Replacement;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +125,8 @@ final class Keeping implements AutoCloseable {
     }
 
     @Override
-    public void declare(LocalStore exchanged) {
-      host.declare(exchanged);
+    public void declare(Replacement next) {
+      host.filling().ifPresent(model -> next.useModel(model.name(), model.dimensions()));
     }
   }
 }

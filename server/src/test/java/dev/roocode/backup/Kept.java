@@ -60,6 +60,10 @@ final class Kept implements AutoCloseable {
     return new Kept(root, settings, SystemDisk.INSTANCE);
   }
 
+  static Kept in(Path root, BackupSettings settings, Disk disk) {
+    return new Kept(root, settings, disk);
+  }
+
   static Kept in(Path root, Disk disk) {
     return new Kept(root, BackupSettings.DEFAULTS, disk);
   }

@@ -180,7 +180,10 @@ public final class LocalStore implements ChunkStore {
 
   @Override
   public void useModel(String modelName, int dimensions) {
-    OpenVersion version = writable();
+    useModel(writable(), modelName, dimensions);
+  }
+
+  static void useModel(OpenVersion version, String modelName, int dimensions) {
     Optional<Model> inForce = version.read(db -> new VectorTable(db).model(Meta.MODEL));
     if (inForce
         .filter(m -> m.name().equals(modelName) && m.dimensions() == dimensions)

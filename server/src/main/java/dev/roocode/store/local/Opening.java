@@ -152,20 +152,24 @@ final class Opening implements AutoCloseable {
     }
   }
 
-  /** Puts another version in use. */
-  OpenVersion exchange(OpenVersion next, Disk disk) throws IOException {
-    OpenVersion former = version();
+  /** From now on another version is the one that is opened. */
+  void note(OpenVersion next, Disk disk) throws IOException {
     boolean done = false;
     try {
       folder.use(next.folder(), disk);
-      version = next;
       done = true;
-      return former;
     } finally {
       if (!done) {
-        folder.use(former.folder()); // the rename may have happened all the same
+        folder.use(version().folder()); // the rename may have happened all the same
       }
     }
+  }
+
+  /** Puts another version in use. */
+  OpenVersion exchange(OpenVersion next) {
+    OpenVersion former = version();
+    version = next;
+    return former;
   }
 
   private OpenVersion fresh() throws IOException {

@@ -15,6 +15,7 @@ public final class Replacement implements AutoCloseable {
   private final OpenVersion next;
   private final Disk disk;
   private @Nullable OpenVersion former;
+  private boolean noted;
 
   Replacement(Opening opening, OpenVersion next, Disk disk) {
     this.opening = opening;
@@ -27,18 +28,34 @@ public final class Replacement implements AutoCloseable {
     return next.folder();
   }
 
+  /** Declares the model that will fill it, see {@link LocalStore#useModel}. */
+  public void useModel(String modelName, int dimensions) {
+    LocalStore.useModel(next, modelName, dimensions);
+  }
+
   /**
-   * Makes it the index in use, at once and durably; a few milliseconds. The caller sees to it that
-   * no call into the store is under way.
+   * Makes it the index that the next start finds, durably.
    *
-   * @throws Fault when that could not be noted; then the former stays in use
+   * @throws Fault when that could not be noted; then the former stays
    */
-  public void takeOver() {
+  public void note() {
     try {
-      former = opening.exchange(next, disk);
+      opening.note(next, disk);
+      noted = true;
     } catch (IOException e) {
       throw DataFolder.fault(next.folder(), e);
     }
+  }
+
+  /**
+   * Makes it the index in use, at once. Must have been noted. The caller sees to it that no call
+   * into the store is under way.
+   */
+  public void takeOver() {
+    if (!noted) {
+      throw new IllegalStateException("not noted");
+    }
+    former = opening.exchange(next);
   }
 
   /** Closes the one of the two that is not in use. */
