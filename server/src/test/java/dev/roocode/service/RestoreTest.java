@@ -2,7 +2,6 @@ package dev.roocode.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -63,7 +62,7 @@ class RestoreTest {
   private Workspace open() {
     return Workspaces.open(
         List.of(root),
-        data,
+        Footing.of(data),
         WorkspaceSettings.DEFAULTS,
         () -> Optional.of(new CountingEmbedder()),
         schedule);
@@ -136,7 +135,7 @@ class RestoreTest {
     try (Workspace workspace =
         Workspaces.open(
             List.of(root),
-            data,
+            Footing.of(data),
             WorkspaceSettings.DEFAULTS,
             () -> Optional.of(embedder),
             schedule)) {
@@ -304,7 +303,7 @@ class RestoreTest {
       reindex(workspace);
       await(() -> !workspace.backups().isEmpty());
       assertEquals(Kind.FULL, workspace.backups().getFirst().id().kind());
-      assertNotEquals(null, workspace.status().lastBackup());
+      await(() -> workspace.status().lastBackup() != null);
       int planned = schedule.planned();
       assertTrue(planned <= 3, planned + " tasks");
     }
