@@ -63,7 +63,7 @@ class RestoreTest {
   private Workspace open() {
     return Workspaces.open(
         List.of(root),
-        data,
+        Footing.of(data),
         WorkspaceSettings.DEFAULTS,
         () -> Optional.of(new CountingEmbedder()),
         schedule);
@@ -136,7 +136,7 @@ class RestoreTest {
     try (Workspace workspace =
         Workspaces.open(
             List.of(root),
-            data,
+            Footing.of(data),
             WorkspaceSettings.DEFAULTS,
             () -> Optional.of(embedder),
             schedule)) {
