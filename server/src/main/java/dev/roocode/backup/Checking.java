@@ -152,11 +152,12 @@ final class Checking {
       IndexFile.check(copy, bench.store());
       return List.of();
     } catch (Fault.Corrupt e) {
+      store.condemn();
       return List.of(
           store.versionFolder().resolve(IndexFile.NAME)
               + ": "
               + e.getMessage()
-              + " (restore a snapshot, or index anew)");
+              + " (restart: it is set aside, and the newest sound backup takes its place)");
     } finally {
       bench.disk().deleteFolder(scratch);
     }

@@ -36,7 +36,7 @@ final class Making {
       Path copy = scratch.resolve(IndexFile.NAME);
       store.copyTo(copy);
       // what is damaged must not take the place of snapshots that are not
-      IndexFacts facts = IndexFile.check(copy, bench.store());
+      IndexFacts facts = checked(copy, store);
       cancellation.check();
       Optional<Header> base = kind == Kind.FULL ? Optional.empty() : base();
       PageTable pages = pages(copy);
@@ -45,6 +45,19 @@ final class Making {
       return header.id();
     } finally {
       bench.disk().deleteFolder(scratch);
+    }
+  }
+
+  private IndexFacts checked(Path copy, LocalStore store) {
+    try {
+      return IndexFile.check(copy, bench.store());
+    } catch (Fault.Corrupt e) {
+      store.condemn();
+      throw new Fault.Corrupt(
+              store.versionFolder().resolve(IndexFile.NAME).toString(),
+              "no backup was made, since the index is damaged: " + e.getMessage(),
+              "restart: it is set aside, and the newest sound backup takes its place")
+          .causedBy(e);
     }
   }
 

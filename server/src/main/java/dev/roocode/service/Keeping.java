@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keeping implements AutoCloseable {
   /** A short run is waited for before a restore is refused. */
-  private static final long TURN_MILLIS = 10_000;
+  private static final long TURN_MILLIS = 3_000;
 
   private final Optional<Keeper> keeper;
   private final Optional<BackupClock> clock;

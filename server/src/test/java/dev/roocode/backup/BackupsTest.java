@@ -161,6 +161,11 @@ class BackupsTest {
       assertEquals(1, findings.checked());
       assertEquals(List.of(), findings.damaged());
       assertNotEquals(List.of(), findings.index());
+      kept.reopen();
+      assertTrue(
+          kept.store.recovered().orElseThrow().message().contains("backup " + sound),
+          "the next start sets it aside");
+      assertTrue(kept.backups.verify(null, false, kept.store, Cancellation.NEVER).isSound());
     }
   }
 

@@ -9,8 +9,11 @@ import dev.roocode.base.SystemDisk;
 import dev.roocode.crypt.Keyring;
 import dev.roocode.domain.Fault;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -49,11 +52,14 @@ class FormatTest {
       for (SnapshotId id : List.of(full, increment)) {
         byte[] sound = Files.readAllBytes(vault.file(id));
         read(vault, id);
-        for (int position = 0; position < sound.length; position++) {
-          int pattern = 1 << (position & 7);
-          Files.write(vault.file(id), Damage.flip(sound, position, pattern));
-          String where = id + " byte " + position;
-          assertThrows(Fault.Corrupt.class, () -> read(vault, id), where);
+        try (FileChannel file = FileChannel.open(vault.file(id), StandardOpenOption.WRITE)) {
+          for (int position = 0; position < sound.length; position++) {
+            byte flipped = (byte) (sound[position] ^ 1 << (position & 7));
+            file.write(ByteBuffer.wrap(new byte[] {flipped}), position);
+            String where = id + " byte " + position;
+            assertThrows(Fault.Corrupt.class, () -> read(vault, id), where);
+            file.write(ByteBuffer.wrap(sound, position, 1), position);
+          }
         }
         Files.write(vault.file(id), sound);
       }
@@ -72,10 +78,12 @@ class FormatTest {
       Vault vault = vault(kept);
       for (SnapshotId id : List.of(full, increment)) {
         byte[] sound = Files.readAllBytes(vault.file(id));
-        for (int length = 0; length < sound.length; length++) {
-          Files.write(vault.file(id), Arrays.copyOf(sound, length));
-          String where = id + " cut to " + length;
-          assertThrows(Fault.Corrupt.class, () -> read(vault, id), where);
+        try (FileChannel file = FileChannel.open(vault.file(id), StandardOpenOption.WRITE)) {
+          for (int length = sound.length - 1; length >= 0; length--) {
+            file.truncate(length);
+            String where = id + " cut to " + length;
+            assertThrows(Fault.Corrupt.class, () -> read(vault, id), where);
+          }
         }
         Files.write(vault.file(id), Arrays.copyOf(sound, sound.length + 1));
         assertThrows(Fault.Corrupt.class, () -> read(vault, id), "one byte too many");

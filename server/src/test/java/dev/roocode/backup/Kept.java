@@ -92,6 +92,10 @@ final class Kept implements AutoCloseable {
 
   void reopen() {
     store.close();
+    openAgain();
+  }
+
+  void openAgain() {
     store = LocalStore.open(data, LocalStoreSettings.DEFAULTS, Ticker.SYSTEM, backups::rescue);
   }
 

@@ -89,6 +89,11 @@ public final class LocalStore implements ChunkStore {
         });
   }
 
+  /** A check of a copy has found damage: the next start sets this index aside. */
+  public void condemn() {
+    opening.version().condemn();
+  }
+
   /** The version folder in use. */
   public Path versionFolder() {
     return opening.version().folder();

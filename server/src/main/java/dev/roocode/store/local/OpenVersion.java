@@ -215,6 +215,11 @@ final class OpenVersion implements AutoCloseable {
         });
   }
 
+  /** A check of a copy has found damage: the next start sets this index aside. */
+  void condemn() {
+    faults.mark();
+  }
+
   long sizeBytes() {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).mapToLong(OpenVersion::size).sum();
