@@ -260,6 +260,8 @@ export interface RagStatusResult {
   readonly lastError?: string;
   /** time of the newest snapshot, ISO 8601 */
   readonly lastBackup?: string;
+  /** secret values in indexed files that are left out of the index */
+  readonly redacted: number;
   /** URIs of the workspace's folders */
   readonly workspaceFolders: readonly string[];
 }
