@@ -260,6 +260,8 @@ export interface RagStatusResult {
   readonly lastError?: string;
   /** time of the newest snapshot, ISO 8601 */
   readonly lastBackup?: string;
+  /** secret values in indexed files that are left out of the index */
+  readonly redacted: number;
   /** URIs of the workspace's folders */
   readonly workspaceFolders: readonly string[];
 }
@@ -310,6 +312,142 @@ export interface RagOutlineSymbol {
 export interface RagOutlineResult {
   /** in the order of the file */
   readonly symbols: readonly RagOutlineSymbol[];
+}
+
+/** What a snapshot holds */
+export const BackupSnapshotKindWords = ["full", "incremental"] as const;
+export type BackupSnapshotKind = (typeof BackupSnapshotKindWords)[number];
+
+/** What to make */
+export interface BackupCreateParams {
+  /** what it is to hold */
+  readonly kind: BackupSnapshotKind;
+  /** the work is shown under this token */
+  readonly workDoneToken?: ProgressToken;
+}
+
+/** A snapshot of the index */
+export interface BackupSnapshot {
+  /** its name */
+  readonly id: string;
+  /** what it holds */
+  readonly kind: BackupSnapshotKind;
+  /** what the clock said, ISO 8601; the order is that of `id` */
+  readonly time: string;
+  /** on disk */
+  readonly bytes: number;
+  /** the full snapshot that an incremental one needs */
+  readonly base?: string;
+  /** whether it was sound when it was last read as a whole */
+  readonly verified: boolean;
+  /** the version of the configuration in force, 0 where none was recorded */
+  readonly configVersion: number;
+}
+
+/** Nothing; the whole `params` may be absent */
+export type BackupListParams = Readonly<Record<string, never>>;
+
+/** The snapshots */
+export interface BackupListResult {
+  /** oldest first */
+  readonly snapshots: readonly BackupSnapshot[];
+}
+
+/** What to check */
+export interface BackupVerifyParams {
+  /** one snapshot; all, and the index in use, when absent */
+  readonly id?: string;
+  /** puts each together as an index and looks into it, which takes longer */
+  readonly deep?: boolean;
+  /** the work is shown under this token */
+  readonly workDoneToken?: ProgressToken;
+}
+
+/** A snapshot that cannot be restored */
+export interface BackupVerifyDamage {
+  /** its name */
+  readonly id: string;
+  /** what is wrong, and what to do */
+  readonly problem: string;
+}
+
+/** How the index in use stands */
+export interface BackupVerifyIndex {
+  /** whether nothing was found */
+  readonly ok: boolean;
+  /** what is wrong, and what to do */
+  readonly problems: readonly string[];
+}
+
+/** What a check found */
+export interface BackupVerifyResult {
+  /** snapshots that were read */
+  readonly checked: number;
+  /** those that cannot be restored */
+  readonly damaged: readonly BackupVerifyDamage[];
+  /** the index in use; fine where only one snapshot was checked */
+  readonly index: BackupVerifyIndex;
+}
+
+/** What to put in use: exactly one of `id`, `date` and `undo` */
+export interface BackupRestoreParams {
+  /** the name of a snapshot */
+  readonly id?: string;
+  /** `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`: the newest snapshot of then or before */
+  readonly date?: string;
+  /** goes back to the index before the last restore; possible until the next good start */
+  readonly undo?: boolean;
+  /** the work is shown under this token */
+  readonly workDoneToken?: ProgressToken;
+}
+
+/** What is in use now */
+export interface BackupRestoreResult {
+  /** the snapshot; empty where a restore was undone */
+  readonly id: string;
+  /** files in the index */
+  readonly files: number;
+  /** chunks in the index */
+  readonly chunks: number;
+  /** of the index from now on */
+  readonly generation: number;
+  /** until it was in use */
+  readonly tookMillis: number;
+}
+
+/** Nothing; the whole `params` may be absent */
+export type ConfigHistoryParams = Readonly<Record<string, never>>;
+
+/** The settings in force from a moment on */
+export interface ConfigHistoryVersion {
+  /** rises by one */
+  readonly version: number;
+  /** ISO 8601 */
+  readonly time: string;
+  /** SHA-256 of the settings */
+  readonly sha: string;
+  /** names of the settings that differ from the version before */
+  readonly changed: readonly string[];
+  /** why it differs: `start`, `rollback to 3` */
+  readonly reason: string;
+}
+
+/** The versions */
+export interface ConfigHistoryResult {
+  /** newest first */
+  readonly versions: readonly ConfigHistoryVersion[];
+}
+
+/** Which version */
+export interface ConfigRollbackParams {
+  /** whose values are put back */
+  readonly version: number;
+}
+
+/** What is in force now */
+export interface ConfigRollbackResult {
+  /** the version that this made */
+  readonly version: number;
 }
 
 /** The `value` of `$/progress` for a `partialResultToken` of `rag/ask` */
@@ -367,6 +505,18 @@ export interface RagRequests {
   readonly "rag/explainPath": { readonly params: RagExplainPathParams; readonly result: RagExplainPathResult };
   /** Lists the definitions of an indexed file */
   readonly "rag/outline": { readonly params: RagOutlineParams; readonly result: RagOutlineResult };
+  /** Makes a snapshot of the index as it is now and reads it back */
+  readonly "backup/create": { readonly params: BackupCreateParams; readonly result: BackupSnapshot };
+  /** Lists the snapshots */
+  readonly "backup/list": { readonly params: BackupListParams; readonly result: BackupListResult };
+  /** Reads snapshots as a whole, and the index in use, and says what is damaged */
+  readonly "backup/verify": { readonly params: BackupVerifyParams; readonly result: BackupVerifyResult };
+  /** Puts a snapshot in place of the index; search answers from the old one until then, and what changed since is indexed again */
+  readonly "backup/restore": { readonly params: BackupRestoreParams; readonly result: BackupRestoreResult };
+  /** Lists the versions of the configuration */
+  readonly "config/history": { readonly params: ConfigHistoryParams; readonly result: ConfigHistoryResult };
+  /** Puts the values of a version back, but for secrets; each counts until its setting is changed again. The workspace is opened anew */
+  readonly "config/rollback": { readonly params: ConfigRollbackParams; readonly result: ConfigRollbackResult };
 }
 
 export interface RagNotifications {

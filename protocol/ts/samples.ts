@@ -2,6 +2,71 @@
 import type * as wire from "./protocol.js";
 
 export const samples = {
+  BackupCreateParams: { "kind": "full", "workDoneToken": "backup-1" } satisfies wire.BackupCreateParams,
+  BackupListParams: {} satisfies wire.BackupListParams,
+  BackupListResult: {
+    "snapshots": [
+      {
+        "id": "000042-full-20261124T110200Z",
+        "kind": "full",
+        "time": "2026-11-24T11:02:00Z",
+        "bytes": 141033472,
+        "verified": true,
+        "configVersion": 3
+      }
+    ]
+  } satisfies wire.BackupListResult,
+  BackupRestoreParams: {
+    "id": "000042-full-20261124T110200Z",
+    "date": "2026-11-24",
+    "undo": false,
+    "workDoneToken": "restore-1"
+  } satisfies wire.BackupRestoreParams,
+  BackupRestoreResult: {
+    "id": "000042-full-20261124T110200Z",
+    "files": 1200,
+    "chunks": 14000,
+    "generation": 512,
+    "tookMillis": 840
+  } satisfies wire.BackupRestoreResult,
+  BackupSnapshot: {
+    "id": "000043-incremental-000042-20261124T170200Z",
+    "kind": "incremental",
+    "time": "2026-11-24T17:02:00Z",
+    "bytes": 1182211,
+    "base": "000042-full-20261124T110200Z",
+    "verified": true,
+    "configVersion": 3
+  } satisfies wire.BackupSnapshot,
+  BackupVerifyParams: {
+    "id": "000042-full-20261124T110200Z",
+    "deep": true,
+    "workDoneToken": "verify-1"
+  } satisfies wire.BackupVerifyParams,
+  BackupVerifyResult: {
+    "checked": 9,
+    "damaged": [
+      {
+        "id": "000042-full-20261124T110200Z",
+        "problem": "000042-full-20261124T110200Z.rbk: this snapshot is damaged: it ends early (restore another; make a new backup)"
+      }
+    ],
+    "index": { "ok": true, "problems": [] }
+  } satisfies wire.BackupVerifyResult,
+  ConfigHistoryParams: {} satisfies wire.ConfigHistoryParams,
+  ConfigHistoryResult: {
+    "versions": [
+      {
+        "version": 7,
+        "time": "2026-11-24T11:47:27Z",
+        "sha": "3b5d5c3712955042212316173ccf37be800aa15b2f4d3c9b8f6b5e0f0a1c2d3e",
+        "changed": ["embedding.batchSize", "index.exclude"],
+        "reason": "start"
+      }
+    ]
+  } satisfies wire.ConfigHistoryResult,
+  ConfigRollbackParams: {"version": 3} satisfies wire.ConfigRollbackParams,
+  ConfigRollbackResult: {"version": 8} satisfies wire.ConfigRollbackResult,
   ErrorData: {
     "fault": "busy",
     "resource": "requests",
@@ -165,6 +230,7 @@ export const samples = {
     "storeBytes": 4096000,
     "lastError": "index.db: written by another process (close the other window)",
     "lastBackup": "2026-11-01T06:00:00Z",
+    "redacted": 2,
     "workspaceFolders": ["file:///home/ann/shop", "file:///c%3A/work/api"]
   } satisfies wire.RagStatusResult,
 };

@@ -28,10 +28,11 @@ class FloorsTest {
       List.of(
           Set.of("base"),
           Set.of("domain", "protocol"),
-          Set.of("scan", "chunk", "embed", "vector", "text", "rank"),
+          Set.of("crypt"),
+          Set.of("scan", "redact", "chunk", "embed", "vector", "text", "rank"),
           Set.of("store"),
           Set.of("store.local"),
-          Set.of("index", "search", "answer"),
+          Set.of("index", "search", "answer", "backup"),
           Set.of("service"),
           Set.of("config", "rpc"),
           Set.of("lsp"),
@@ -101,6 +102,11 @@ class FloorsTest {
   @Test
   void onlyEmbeddersCallOtherMachines() {
     assertNobodyElseUses("java.net.http", Set.of("embed"));
+  }
+
+  @Test
+  void onlyTheCryptRoomKnowsCiphers() {
+    assertNobodyElseUses("javax.crypto", Set.of("crypt"));
   }
 
   @Test

@@ -43,5 +43,6 @@ public final class RagStatus {
       @Doc("on disk") long storeBytes,
       @Doc("the newest fault in one line") @Nullable String lastError,
       @Doc("time of the newest snapshot, ISO 8601") @Nullable String lastBackup,
+      @Doc("secret values in indexed files that are left out of the index") int redacted,
       @Doc("URIs of the workspace's folders") List<String> workspaceFolders) {}
 }

@@ -21,8 +21,11 @@ final class ReferenceText {
       `workspace/didChangeWatchedFiles`, `textDocument/didOpen`, `textDocument/didChange`
       (incremental), `textDocument/didSave`, `textDocument/didClose`, `workspace/symbol`,
       `workspace/executeCommand` (`roocode.reindex` with the params of `rag/reindex`,
-      `roocode.status`), `window/workDoneProgress/cancel`, `$/cancelRequest`. `initializationOptions`
-      are the settings plus `storageUri`, the folder for the index.
+      `roocode.status`; `roocode.backup`, `roocode.restore` and `roocode.verify` with those of
+      `backup/create`, `backup/restore` and `backup/verify`), `window/workDoneProgress/cancel`, `$/cancelRequest`. `initializationOptions`
+      are the settings plus `storageUri`, the folder for the index, and what is never written down:
+      `embeddingKey` for an endpoint, and `sealingKeys`, a list of keys of 32 bytes in base 64, the
+      active one first.
       """;
 
   private static final String ERRORS =

@@ -26,10 +26,13 @@ final class WireModel {
   static final List<Class<?>> OTHERS =
       List.of(RagAsk.Partial.class, ErrorData.class, RagCapabilities.class);
 
+  private static final List<Class<?>> SERVICES =
+      List.of(RagService.class, BackupService.class, ConfigService.class);
+
   private WireModel() {}
 
   static List<Message> requests() {
-    return messages(RagService.class);
+    return SERVICES.stream().flatMap(service -> messages(service).stream()).toList();
   }
 
   static List<Message> notifications() {
@@ -87,7 +90,20 @@ final class WireModel {
 
   private static List<Message> messages(Class<?> service) {
     String segment = service.getAnnotation(JsonSegment.class).value();
-    List<String> order = List.of("search", "ask", "reindex", "status", "explainPath", "outline");
+    List<String> order =
+        List.of(
+            "search",
+            "ask",
+            "reindex",
+            "status",
+            "explainPath",
+            "outline",
+            "create",
+            "list",
+            "verify",
+            "restore",
+            "history",
+            "rollback");
     return Arrays.stream(service.getMethods())
         .sorted(Comparator.comparingInt((Method method) -> order.indexOf(method.getName())))
         .map(method -> message(segment, method))

@@ -1,5 +1,6 @@
 package dev.roocode.app;
 
+import dev.roocode.app.bench.BackupBench;
 import dev.roocode.app.bench.EmbedBench;
 import dev.roocode.app.bench.IndexBench;
 import dev.roocode.app.bench.QualityBench;
@@ -18,6 +19,7 @@ enum Benches {
   EMBED("the built-in model against the raw runtime", EmbedBench::run),
   VECTORS("nearest vectors: scan and graph", VectorBench::run),
   STORE("writing, opening, text search; size on disk", StoreBench::run),
+  BACKUP("snapshots: stall of commits, size of increments, restore", BackupBench::run),
   INDEX("a whole workspace: time to text, to vectors, memory, reopening", IndexBench::run),
   SEARCH("whole searches, the embedding of the question included; memory", SearchBench::run),
   QUALITY("the order of results on the retrieval benchmark", QualityBench::run);

@@ -26,6 +26,16 @@ final class DataFolder {
     return home(environment).resolve("roocode-rag").resolve("natives");
   }
 
+  /** Where the user's keys lie: beside no data that they seal. */
+  static Path keys(Map<String, String> environment) {
+    String chosen = environment.getOrDefault("ROOCODE_KEYS", "");
+    return chosen.isEmpty() ? keysAtHome(environment) : Path.of(chosen);
+  }
+
+  private static Path keysAtHome(Map<String, String> environment) {
+    return home(environment).resolve("roocode-rag").resolve("keys");
+  }
+
   private static Path home(Map<String, String> environment) {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     Path user = Path.of(System.getProperty("user.home"));

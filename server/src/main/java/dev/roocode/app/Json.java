@@ -4,6 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.roocode.backup.Findings;
+import dev.roocode.backup.Snapshot;
 import dev.roocode.domain.Answer;
 import dev.roocode.domain.Explanation;
 import dev.roocode.domain.Hit;
@@ -11,7 +13,9 @@ import dev.roocode.domain.ReindexReport;
 import dev.roocode.domain.SearchResult;
 import dev.roocode.domain.Status;
 import dev.roocode.domain.Symbol;
+import dev.roocode.lsp.SnapshotWire;
 import dev.roocode.lsp.ToWire;
+import dev.roocode.service.Restored;
 import dev.roocode.service.Workspace;
 import java.util.List;
 
@@ -30,6 +34,22 @@ final class Json {
 
   static String of(Status status) {
     return GSON.toJson(ToWire.status(status));
+  }
+
+  static String of(Snapshot snapshot) {
+    return GSON.toJson(SnapshotWire.snapshot(snapshot));
+  }
+
+  static String snapshots(List<Snapshot> snapshots) {
+    return GSON.toJson(SnapshotWire.list(snapshots));
+  }
+
+  static String of(Findings findings) {
+    return GSON.toJson(SnapshotWire.findings(findings));
+  }
+
+  static String of(Restored restored) {
+    return GSON.toJson(SnapshotWire.restored(restored));
   }
 
   static String of(Explanation explanation) {

@@ -1,7 +1,9 @@
 package dev.roocode.app;
 
 import com.google.gson.JsonObject;
+import dev.roocode.config.Configuration;
 import dev.roocode.lsp.LspServer;
+import dev.roocode.lsp.Opener;
 import dev.roocode.service.Workspace;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,13 +37,27 @@ final class LspCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return LspServer.run(terminal.in(), terminal.out(), this::open);
+    return LspServer.run(terminal.in(), terminal.out(), new Local());
   }
 
-  private Workspace open(List<Path> folders, @Nullable Path storage, JsonObject options) {
-    Path data = storage == null ? common.data(folders.getFirst()) : storage;
-    Wiring wiring = Wiring.read(data, options);
-    wiring.problems().forEach(problem -> LOG.warn("{}: {}", problem.path(), problem.message()));
-    return wiring.open(folders);
+  /** Opens workspaces of this machine. */
+  private final class Local implements Opener {
+    @Override
+    public Workspace open(List<Path> folders, @Nullable Path storage, JsonObject options) {
+      Wiring wiring = Wiring.read(data(folders, storage), options);
+      Workspace workspace = wiring.open(folders);
+      wiring.problems().forEach(problem -> LOG.warn("{}: {}", problem.path(), problem.message()));
+      return workspace;
+    }
+
+    @Override
+    public Configuration configuration(
+        List<Path> folders, @Nullable Path storage, JsonObject options) {
+      return Wiring.configuration(data(folders, storage), options);
+    }
+
+    private Path data(List<Path> folders, @Nullable Path storage) {
+      return storage == null ? common.data(folders.getFirst()) : storage;
+    }
   }
 }

@@ -54,6 +54,11 @@ final class Session implements AutoCloseable {
     return workspace.status().state() == Status.State.READ_ONLY;
   }
 
+  /** Whether the index was found damaged when it was opened. */
+  boolean wasRecovered() {
+    return workspace.status().lastError() != null;
+  }
+
   void print(Problem problem) {
     print(terminal, problem);
   }

@@ -60,6 +60,12 @@ final class StatusCommand implements Callable<Integer> {
     line("Model", status.modelId());
     line("Generation", String.valueOf(status.generation()));
     line("On disk", String.format(Locale.ROOT, "%.1f MB in %s", status.storeBytes() / 1e6, data));
+    if (status.redacted() > 0) {
+      line("Left out", status.redacted() + " secret values");
+    }
+    if (status.lastBackup() != null) {
+      line("Backup", status.lastBackup());
+    }
     if (status.lastError() != null) {
       line("Last error", status.lastError());
     }

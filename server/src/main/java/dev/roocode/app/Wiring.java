@@ -3,25 +3,30 @@ package dev.roocode.app;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.roocode.config.EnvFile;
+import dev.roocode.base.Ticker;
+import dev.roocode.config.Configuration;
 import dev.roocode.config.JsonSettings;
 import dev.roocode.config.Profile;
 import dev.roocode.config.Settings;
 import dev.roocode.config.SettingsReader;
+import dev.roocode.crypt.Keyring;
+import dev.roocode.domain.Fault;
 import dev.roocode.domain.Problem;
 import dev.roocode.embed.Embedder;
 import dev.roocode.embed.Embedders;
+import dev.roocode.service.Footing;
 import dev.roocode.service.Workspace;
 import dev.roocode.service.Workspaces;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the rooms together. Settings come from the defaults, the machine's profile, the {@code .env}
- * of the data folder, and what the caller sets, the later winning.
+ * Puts the rooms together. Settings come from the {@link Configuration} of the data folder, then
+ * from what a command says for this run.
  */
 final class Wiring {
   /** Key material comes from the environment or the editor, never from a settings file. */
@@ -29,55 +34,104 @@ final class Wiring {
 
   private static final String KEY_OPTION = "embeddingKey";
 
-  private final Path data;
-  private final Settings settings;
-  private final List<Problem> problems;
-  private final String key;
+  /** Keys that seal the data, each 32 bytes in base 64, the active one first. */
+  private static final String SEALING_KEYS_OPTION = "sealingKeys";
 
-  private Wiring(Path data, Settings settings, List<Problem> problems, String key) {
+  private final Path data;
+  private final Configuration configuration;
+  private final SettingsReader reader;
+  private final Secrets secrets;
+  private final boolean patient;
+
+  /** What never becomes a setting. */
+  private record Secrets(String embeddingKey, List<String> sealingKeys) {
+    @Override
+    public String toString() {
+      return "secrets";
+    }
+  }
+
+  private Wiring(
+      Path data,
+      Configuration configuration,
+      SettingsReader reader,
+      Secrets secrets,
+      boolean patient) {
     this.data = data;
-    this.settings = settings;
-    this.problems = problems;
-    this.key = key;
+    this.configuration = configuration;
+    this.reader = reader;
+    this.secrets = secrets;
+    this.patient = patient;
   }
 
   /** For a command. */
   static Wiring read(Common common, Path folder) {
     Path data = common.data(folder);
-    SettingsReader reader = base(data, common.profile());
+    Configuration configuration = configuration(data, null);
+    String profile = common.profile();
+    SettingsReader reader =
+        profile == null ? configuration.reader() : configuration.reader(Profile.named(profile));
     reader.layer("--set", common.settings());
     String key = System.getenv().getOrDefault(KEY_VARIABLE, "");
-    return new Wiring(data, reader.settings().patient(), reader.problems(), key);
+    return new Wiring(data, configuration, reader, new Secrets(key, List.of()), true);
   }
 
   /** For an editor's session. */
   static Wiring read(Path data, JsonObject options) {
-    SettingsReader reader = base(data, null);
-    JsonObject values = options.deepCopy();
-    JsonElement given = values.remove(KEY_OPTION);
-    reader.layer("editor", JsonSettings.flat(values));
-    String key = given instanceof JsonPrimitive text ? text.getAsString() : "";
-    return new Wiring(data, reader.settings(), reader.problems(), key);
+    JsonObject settings = options.deepCopy();
+    JsonElement key = settings.remove(KEY_OPTION);
+    JsonElement keys = settings.remove(SEALING_KEYS_OPTION);
+    Secrets secrets =
+        new Secrets(key instanceof JsonPrimitive text ? text.getAsString() : "", material(keys));
+    Configuration configuration = configuration(data, settings);
+    return new Wiring(data, configuration, configuration.reader(), secrets, false);
   }
 
-  private static SettingsReader base(Path data, @Nullable String profile) {
-    Profile chosen =
-        profile == null
-            ? Profile.of(Runtime.getRuntime().availableProcessors())
-            : Profile.named(profile);
-    Map<String, String> file = EnvFile.read(data.resolve("config").resolve(".env"));
-    return new SettingsReader()
-        .layer("profile " + chosen.word(), chosen.settings())
-        .layer(".env", file);
+  private static List<String> material(@Nullable JsonElement keys) {
+    if (keys == null || keys.isJsonNull()) {
+      return List.of();
+    }
+    try {
+      return keys.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList();
+    } catch (IllegalStateException | UnsupportedOperationException e) {
+      throw new Fault.Invalid(SEALING_KEYS_OPTION, "are no list of texts", "hand over a list")
+          .causedBy(e);
+    }
+  }
+
+  /**
+   * @param options of an editor, without keys; null for a command
+   */
+  static Configuration configuration(Path data, @Nullable JsonObject options) {
+    Profile machine = Profile.of(Runtime.getRuntime().availableProcessors());
+    Map<String, Object> editor = null;
+    if (options != null) {
+      JsonObject settings = options.deepCopy();
+      settings.remove(KEY_OPTION);
+      settings.remove(SEALING_KEYS_OPTION);
+      editor = JsonSettings.flat(settings);
+    }
+    return new Configuration(data, machine, editor, Ticker.SYSTEM);
   }
 
   /** What was wrong with the settings; the rest is in force. */
   List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>(reader.problems());
+    problems.addAll(configuration.problems());
     return problems;
   }
 
+  /** All settings with their sources, this run's included. */
+  SettingsReader reader() {
+    return reader;
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
   Settings settings() {
-    return settings;
+    return patient ? reader.settings().patient() : reader.settings();
   }
 
   Path data() {
@@ -85,11 +139,17 @@ final class Wiring {
   }
 
   Workspace open(List<Path> folders) {
-    return Workspaces.open(folders, data, settings.workspace(), this::embedder);
+    Footing footing = new Footing(data, this::keys, configuration.record());
+    return Workspaces.open(folders, footing, settings().workspace(), this::embedder);
+  }
+
+  private Keyring keys() {
+    return Keys.of(secrets.sealingKeys, System.getenv());
   }
 
   /** Loads the model; empty where the settings want none. */
   Optional<Embedder> embedder() {
-    return Embedders.open(settings.embedding(), key, DataFolder.natives(System.getenv()));
+    return Embedders.open(
+        settings().embedding(), secrets.embeddingKey, DataFolder.natives(System.getenv()));
   }
 }

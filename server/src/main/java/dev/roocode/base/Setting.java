@@ -21,6 +21,9 @@ public @interface Setting {
   /** The largest number allowed. */
   long max() default Long.MAX_VALUE;
 
+  /** Whether its value must not be shown or recorded. */
+  boolean secret() default false;
+
   /**
    * Whether only the user or the machine may set it, never a workspace's own settings: what decides
    * where texts are sent, and what lies outside the workspace.

@@ -1,5 +1,9 @@
 package dev.roocode.config;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import dev.roocode.base.Setting;
 import dev.roocode.domain.Fault;
 import java.lang.reflect.RecordComponent;
@@ -65,6 +69,30 @@ record Key(String name, Class<?> type, Object defaultValue, Setting setting) {
     return value instanceof Enum<?> constant
         ? constant.name().toLowerCase(Locale.ROOT)
         : String.valueOf(value);
+  }
+
+  /** A value as one line: a word, a number, or the parts of a list as JSON. */
+  static String text(Object value) {
+    if (value instanceof List<?> list) {
+      JsonArray parts = new JsonArray();
+      list.forEach(part -> parts.add(String.valueOf(part)));
+      return parts.toString();
+    }
+    return word(value);
+  }
+
+  /** What {@link #text} made a line of, as a source would have it. */
+  Object raw(String text) {
+    if (type != List.class) {
+      return text;
+    }
+    try {
+      return JsonParser.parseString(text).getAsJsonArray().asList().stream()
+          .map(JsonElement::getAsString)
+          .toList();
+    } catch (JsonParseException | IllegalStateException e) {
+      throw invalid(text, "a list").causedBy(e);
+    }
   }
 
   private Object flag(Object raw) {

@@ -1,7 +1,9 @@
 package dev.roocode.config;
 
 import dev.roocode.answer.AnswerSettings;
+import dev.roocode.backup.BackupSettings;
 import dev.roocode.chunk.ChunkSettings;
+import dev.roocode.crypt.CryptSettings;
 import dev.roocode.embed.EmbedSettings;
 import dev.roocode.index.IndexSettings;
 import dev.roocode.scan.ScanSettings;
@@ -24,6 +26,9 @@ public record Settings(
     IndexSettings index,
     SearchSettings search,
     AnswerSettings answer,
+    BackupSettings backup,
+    ConfigSettings config,
+    @Group("encryption") CryptSettings crypt,
     @Group("") ServiceSettings service) {
   private static final long PATIENT_MILLIS = 30_000;
 
@@ -37,6 +42,9 @@ public record Settings(
           IndexSettings.DEFAULTS,
           SearchSettings.DEFAULTS,
           AnswerSettings.DEFAULTS,
+          BackupSettings.DEFAULTS,
+          ConfigSettings.DEFAULTS,
+          CryptSettings.DEFAULTS,
           ServiceSettings.DEFAULTS);
 
   /**
@@ -53,12 +61,18 @@ public record Settings(
         index,
         search.withDeadline(PATIENT_MILLIS),
         answer,
+        backup,
+        config,
+        crypt,
         service.withModelWait(PATIENT_MILLIS));
   }
 
   /** Those that a workspace is opened with. */
   public WorkspaceSettings workspace() {
-    return new WorkspaceSettings(
-        scan, chunk, store.withVector(vector), index, search, answer, service);
+    return new WorkspaceSettings(scan, chunk, local(), index, search, answer, backup, service);
+  }
+
+  private LocalStoreSettings local() {
+    return store.withVector(vector).withSealing(store.sealing().wanted(crypt.enabled()));
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,12 +64,61 @@ public final class SettingsReader {
       problems.add(new Problem(source, "unknownSetting", "there is no setting " + name));
       return;
     }
+    put(source, key, () -> raw);
+  }
+
+  private void put(String source, Key key, Supplier<Object> raw) {
     try {
-      values.put(key.name(), key.value(raw));
+      values.put(key.name(), key.value(raw.get()));
       sources.put(key.name(), source);
     } catch (Fault fault) {
       problems.add(new Problem(source, "badSetting", fault.line()));
     }
+  }
+
+  /**
+   * Lays the values of a rollback over those so far: each holds until the value that it was laid
+   * over is another one, since then somebody changed the setting after the rollback.
+   */
+  SettingsReader rolledBack(Rollback rollback) {
+    String source = "version " + rollback.to();
+    rollback
+        .pins()
+        .forEach((name, pin) -> {
+          Key key = keys.get(name);
+          if (key != null && text(key).equals(pin.over())) {
+            put(source, key, () -> key.raw(pin.value()));
+          }
+        });
+    return this;
+  }
+
+  /** What is left of a rollback over these sources. */
+  Rollback stillOver(Rollback rollback) {
+    Map<String, Rollback.Pin> left = new LinkedHashMap<>(rollback.pins());
+    left.entrySet()
+        .removeIf(pin -> {
+          Key key = keys.get(pin.getKey());
+          return key == null || !text(key).equals(pin.getValue().over());
+        });
+    return new Rollback(rollback.to(), left);
+  }
+
+  private String text(Key key) {
+    return Key.text(values.getOrDefault(key.name(), key.defaultValue()));
+  }
+
+  /** Each setting as it is recorded, in the order of the records. */
+  List<Entry> entries() {
+    return keys.values().stream()
+        .map(key -> Entry.of(key.name(), text(key), key.setting().secret()))
+        .toList();
+  }
+
+  /** Those names of a layer that are settings and may be written down. */
+  static boolean mayBeKept(String name, Object value) {
+    return keys().stream().anyMatch(key -> key.name().equals(name) && !key.setting().secret())
+        && !Entry.of(name, Key.text(value), false).secret();
   }
 
   private @Nullable Key find(String name) {
@@ -96,6 +146,17 @@ public final class SettingsReader {
                 values.getOrDefault(name, key.defaultValue()),
                 sources.getOrDefault(name, "default"))));
     return effective;
+  }
+
+  /** The same in one line each, for people; a secret value is not shown. */
+  public Map<String, Sourced> shown() {
+    Map<String, Sourced> shown = new LinkedHashMap<>();
+    for (Entry entry : entries()) {
+      boolean hidden = entry.secret() && !entry.text().isEmpty();
+      String source = sources.getOrDefault(entry.name(), "default");
+      shown.put(entry.name(), new Sourced(hidden ? Version.SECRET : entry.text(), source));
+    }
+    return shown;
   }
 
   /** A value and its source. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param storeBytes on disk
  * @param lastError the newest fault in one line, null while there was none
  * @param lastBackup time of the newest snapshot, null without one
+ * @param redacted secret values in indexed files that are left out of the index
  * @param folders the workspace's root folders
  */
 public record Status(
@@ -26,11 +27,21 @@ public record Status(
     long storeBytes,
     @Nullable String lastError,
     @Nullable String lastBackup,
+    int redacted,
     List<Path> folders) {
   /** The same in another state. */
   public Status in(State other) {
     return new Status(
-        other, coverage, queue, modelId, generation, storeBytes, lastError, lastBackup, folders);
+        other,
+        coverage,
+        queue,
+        modelId,
+        generation,
+        storeBytes,
+        lastError,
+        lastBackup,
+        redacted,
+        folders);
   }
 
   /** In one word. */

@@ -80,6 +80,14 @@ public final class EmbeddingLoop implements AutoCloseable {
     locked(wake::signalAll);
   }
 
+  /** The store holds something else now. */
+  public void restart() {
+    locked(() -> {
+      queue.forget();
+      wake.signalAll();
+    });
+  }
+
   /** Lets the running calls end and starts no other until as many {@link #resume} have come. */
   public void pause() {
     locked(() -> pauses++);

@@ -6,6 +6,8 @@ import dev.roocode.domain.Chunked;
 import dev.roocode.domain.FilePath;
 import dev.roocode.domain.FileStamp;
 import dev.roocode.domain.Problem;
+import dev.roocode.redact.Redacted;
+import dev.roocode.redact.Redactor;
 import dev.roocode.scan.ChangeSet;
 import dev.roocode.scan.FileRead;
 import dev.roocode.scan.Scan;
@@ -136,19 +138,31 @@ public final class Indexer {
     return new Prepared.Left(path, new Problem(path.toString(), "failed", message), true);
   }
 
+  /** The only way of a text into the index: its secrets stay behind here. */
   private FileUpdate.Replace replacement(SourceText source) {
     ScannedFile file = source.file();
-    Chunked chunked = chunker.chunk(file.language(), source.text());
+    Redacted clean = Redactor.redact(file.language(), source.text());
+    Chunked chunked = chunker.chunk(file.language(), clean.text());
     String name = file.path().toString();
-    List<Problem> problems =
-        chunked.problems().stream()
-            .map(problem -> new Problem(name, problem.rule(), problem.message()))
-            .toList();
+    List<Problem> problems = new ArrayList<>();
+    for (Problem problem : chunked.problems()) {
+      problems.add(new Problem(name, problem.rule(), problem.message()));
+    }
+    if (clean.count() > 0) {
+      problems.add(new Problem(name, "redacted", redacted(clean.count())));
+    }
     return new FileUpdate.Replace(
         file.path(),
         file.language(),
         source.stamp(),
-        new Chunked(chunked.chunks(), chunked.symbols(), problems));
+        new Chunked(chunked.chunks(), chunked.symbols(), problems),
+        clean.count());
+  }
+
+  private static String redacted(int count) {
+    return count == 1
+        ? "a secret value in it is left out of the index"
+        : count + " secret values in it are left out of the index";
   }
 
   /** An editor holds this file: until {@link #release} no run writes it from disk. */

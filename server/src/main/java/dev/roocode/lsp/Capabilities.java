@@ -37,8 +37,7 @@ final class Capabilities {
     ServerCapabilities capabilities = new ServerCapabilities();
     capabilities.setTextDocumentSync(Either.forRight(sync));
     capabilities.setWorkspaceSymbolProvider(true);
-    capabilities.setExecuteCommandProvider(
-        new ExecuteCommandOptions(List.of(RagRequests.REINDEX, RagRequests.STATUS)));
+    capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RagCommands.ALL));
     capabilities.setWorkspace(new WorkspaceServerCapabilities(folders));
     capabilities.setExperimental(Map.of("rag", rag));
     return new InitializeResult(capabilities, new ServerInfo("roocode-rag", version()));

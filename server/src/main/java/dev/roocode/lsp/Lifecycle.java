@@ -8,6 +8,7 @@ import dev.roocode.rpc.Errors;
 import dev.roocode.rpc.Router;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.ConfigurationItem;
 import org.eclipse.lsp4j.ConfigurationParams;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Lifecycle {
   /** The editor's name for our settings. */
   static final String SECTION = "roocode";
+
+  /** How the requests begin that an editor asks for by name. */
+  private static final Set<String> OURS = Set.of("rag/", "backup/", "config/");
 
   private enum Phase {
     NEW,
@@ -113,7 +117,9 @@ final class Lifecycle {
       editor = asked;
       session.watch(asked.processId());
       List<String> features =
-          session.router().methods().stream().filter(name -> name.startsWith("rag/")).toList();
+          session.router().methods().stream()
+              .filter(name -> OURS.contains(name.substring(0, name.indexOf('/') + 1)))
+              .toList();
       RagCapabilities rag = new RagCapabilities(RagCapabilities.VERSION, features);
       InitializeResult answer = Capabilities.answer(session.connection().write(rag));
       move(Phase.OPENING, Phase.RUNNING);
@@ -177,12 +183,23 @@ final class Lifecycle {
   }
 
   private void reopen(JsonObject settings) {
-    if (session.workspace().hasSettings(settings) || !isRunning()) {
+    if (!session.workspace().hasSettings(settings)) {
+      reopening(() -> session.workspace().reopen(settings));
+    }
+  }
+
+  /** Opens the workspace anew after a rollback of its configuration. */
+  void rolledBack() {
+    session.sequence().submit("settings", () -> reopening(session.workspace()::reopen));
+  }
+
+  private void reopening(Runnable reopen) {
+    if (!isRunning()) {
       return;
     }
     session.indexing().stop();
     try {
-      session.workspace().reopen(settings);
+      reopen.run();
     } finally {
       session.events().replay();
       session.indexing().start();

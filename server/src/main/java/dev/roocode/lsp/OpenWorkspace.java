@@ -1,6 +1,7 @@
 package dev.roocode.lsp;
 
 import com.google.gson.JsonObject;
+import dev.roocode.config.Configuration;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Status;
 import dev.roocode.rpc.Call;
@@ -74,6 +75,24 @@ final class OpenWorkspace {
       users.remove(call);
       lock.readLock().unlock();
     }
+  }
+
+  /** Its configuration. */
+  Configuration configuration() {
+    lock.readLock().lock();
+    try {
+      if (folders.isEmpty()) {
+        throw new Fault.NotReady("workspace", "no folder is open", "open a folder");
+      }
+      return opener.configuration(folders, data, settings);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Opens it again, since its settings are others now though the editor's are not. */
+  void reopen() {
+    reopen(settings);
   }
 
   /** Uses it at once where there is one. */

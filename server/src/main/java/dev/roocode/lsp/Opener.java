@@ -1,6 +1,8 @@
 package dev.roocode.lsp;
 
 import com.google.gson.JsonObject;
+import dev.roocode.config.Configuration;
+import dev.roocode.domain.Fault;
 import dev.roocode.service.Workspace;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +16,17 @@ public interface Opener {
    * @param data where the index lives, as the editor wishes ({@code storageUri}); null leaves the
    *     choice to the server
    * @param settings as the editor gave them, not yet validated
-   * @throws dev.roocode.domain.Fault when it cannot be opened; the editor is told
+   * @throws Fault when it cannot be opened; the editor is told
    */
   Workspace open(List<Path> folders, @Nullable Path data, JsonObject settings);
+
+  /**
+   * The configuration of the workspace that {@link #open} would open.
+   *
+   * @throws Fault.NotReady where there is none
+   */
+  default Configuration configuration(
+      List<Path> folders, @Nullable Path data, JsonObject settings) {
+    throw new Fault.NotReady("configuration", "has no versions here", "open a folder");
+  }
 }

@@ -1,8 +1,5 @@
 package dev.roocode.lsp;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import dev.roocode.domain.Fault;
 import dev.roocode.domain.Query;
 import dev.roocode.protocol.RagAsk;
 import dev.roocode.protocol.RagExplainPath;
@@ -11,33 +8,24 @@ import dev.roocode.protocol.RagReindex;
 import dev.roocode.protocol.RagSearch;
 import dev.roocode.protocol.RagStatus;
 import dev.roocode.rpc.Call;
-import dev.roocode.rpc.Connection;
 import dev.roocode.rpc.Router;
 import dev.roocode.service.Reindex;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
-import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of ours, and the same as commands for editors that know only those. */
+/** The requests about searching and indexing. */
 final class RagRequests {
-  static final String REINDEX = "roocode.reindex";
-  static final String STATUS = "roocode.status";
-
   private final OpenWorkspace workspace;
   private final WorkProgress progress;
   private final EditorClient client;
-  private final Connection connection;
 
-  RagRequests(
-      OpenWorkspace workspace, WorkProgress progress, EditorClient client, Connection connection) {
+  RagRequests(OpenWorkspace workspace, WorkProgress progress, EditorClient client) {
     this.workspace = workspace;
     this.progress = progress;
     this.client = client;
-    this.connection = connection;
   }
 
   void register(Router router) {
@@ -47,7 +35,6 @@ final class RagRequests {
     router.onRequest("rag/status", RagStatus.Params.class, (params, call) -> status(call));
     router.onRequest("rag/explainPath", RagExplainPath.Params.class, this::explain);
     router.onRequest("rag/outline", RagOutline.Params.class, this::outline);
-    router.onRequest("workspace/executeCommand", ExecuteCommandParams.class, this::execute);
   }
 
   private RagSearch.Result search(RagSearch.Params params, Call call) {
@@ -76,14 +63,14 @@ final class RagRequests {
     };
   }
 
-  private RagReindex.Result reindex(RagReindex.Params params, Call call) {
+  RagReindex.Result reindex(RagReindex.Params params, Call call) {
     Reindex request = FromWire.reindex(params);
     try (var work = progress.begin(params.workDoneToken(), "Indexing", call::cancel)) {
       return workspace.use(call, open -> ToWire.reindex(open.reindex(request, work, call)));
     }
   }
 
-  private RagStatus.Result status(Call call) {
+  RagStatus.Result status(Call call) {
     return workspace.use(call, open -> ToWire.status(workspace.status(open)));
   }
 
@@ -95,27 +82,5 @@ final class RagRequests {
   private RagOutline.Result outline(RagOutline.Params params, Call call) {
     Path file = Uris.require("uri", params.uri());
     return workspace.use(call, open -> ToWire.outline(open.outline(file)));
-  }
-
-  private Object execute(ExecuteCommandParams params, Call call) {
-    return switch (params.getCommand()) {
-      case REINDEX -> reindex(reindexParams(params), call);
-      case STATUS -> status(call);
-      default ->
-          throw new Fault.Invalid("command", "is not known", "use " + REINDEX + " or " + STATUS);
-    };
-  }
-
-  /** The first argument, where there is one, has the shape of the request's params. */
-  private RagReindex.Params reindexParams(ExecuteCommandParams params) {
-    List<Object> arguments = params.getArguments();
-    JsonElement given =
-        arguments == null || arguments.isEmpty()
-            ? JsonNull.INSTANCE
-            : connection.write(arguments.getFirst());
-    if (!given.isJsonNull()) {
-      return connection.read(given, RagReindex.Params.class);
-    }
-    return new RagReindex.Params(null, RagReindex.Mode.CHANGED, null, params.getWorkDoneToken());
   }
 }

@@ -54,7 +54,12 @@ final class Session implements AutoCloseable {
     indexing = new Indexing(workspace, progress, this::report);
     events = new EditorEvents(workspace, sequence, indexing);
     lifecycle.register(router);
-    new RagRequests(workspace, progress, client, connection).register(router);
+    RagRequests requests = new RagRequests(workspace, progress, client);
+    requests.register(router);
+    BackupRequests backups = new BackupRequests(workspace, progress, events::replay);
+    backups.register(router);
+    new ConfigRequests(workspace, lifecycle::rolledBack).register(router);
+    new RagCommands(requests, backups, connection).register(router);
     new WorkspaceSymbols(workspace).register(router);
     listen();
   }

@@ -115,6 +115,7 @@ public final class ToWire {
         status.storeBytes(),
         status.lastError(),
         status.lastBackup(),
+        status.redacted(),
         status.folders().stream().map(Uris::of).toList());
   }
 

@@ -4,6 +4,7 @@ import dev.roocode.base.Cancellation;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Fault;
 import dev.roocode.embed.Embedder;
+import dev.roocode.embed.ModelId;
 import dev.roocode.index.EmbeddingLoop;
 import dev.roocode.index.IndexSettings;
 import dev.roocode.index.WorkerLoop;
@@ -184,6 +185,16 @@ final class EmbedderHost implements AutoCloseable {
   /** New texts wait. */
   void wake() {
     loop().ifPresent(EmbeddingLoop::wake);
+  }
+
+  /** The store holds something else now; its model was declared before. */
+  void restart() {
+    loop().ifPresent(EmbeddingLoop::restart);
+  }
+
+  /** The model that fills the store; empty while none does. */
+  Optional<ModelId> filling() {
+    return loop().isPresent() ? now().map(Embedder::model) : Optional.empty();
   }
 
   /** Runs something that is not to compete with the loop for the processors. */

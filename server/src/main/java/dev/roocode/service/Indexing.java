@@ -38,6 +38,7 @@ final class Indexing {
   private volatile int scanned;
   private volatile int missing;
   private volatile boolean complete;
+  private volatile boolean begun;
 
   Indexing(Parts parts, Indexer indexer, EmbedderHost host, Runs runs, Supplier<Roots> roots) {
     this.store = parts.store();
@@ -50,8 +51,17 @@ final class Indexing {
     this.roots = roots;
   }
 
+  /** The index was exchanged: where the background follows the disk, everything is looked at. */
+  void startAgain() {
+    complete = false;
+    if (begun) {
+      start();
+    }
+  }
+
   /** Brings everything up to date in the background. */
   void start() {
+    begun = true;
     if (!store.isReadOnly()) {
       host.embed();
       inbox.addEverything();

@@ -1,6 +1,10 @@
 package dev.roocode.service;
 
 import dev.roocode.answer.Answerer;
+import dev.roocode.backup.Choice;
+import dev.roocode.backup.Findings;
+import dev.roocode.backup.Snapshot;
+import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
 import dev.roocode.chunk.Chunker;
 import dev.roocode.domain.Answer;
@@ -23,6 +27,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A workspace whose files and index lie on this machine. */
 final class LocalWorkspace implements Workspace {
@@ -39,6 +44,7 @@ final class LocalWorkspace implements Workspace {
   private final Indexing indexing;
   private final Searching searching;
   private final Answerer answerer;
+  private final Keeping keeping;
   private final Standing standing;
   private final StatusBoard board;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
@@ -63,7 +69,10 @@ final class LocalWorkspace implements Workspace {
             path -> roots.folders().real(path), edits::held, settings.scan().maxFileBytes());
     this.searching = new Searching(parts, host, freshness, indexing::coverage);
     this.answerer = new Answerer(settings.answer(), parts.ticker());
-    this.standing = new Standing(parts, host, runs, indexing, edits::trouble);
+    this.keeping = new Keeping(parts, host, runs, indexing, this::touch);
+    this.standing =
+        new Standing(
+            parts, host, runs, indexing, new Standing.Troubles(edits::trouble, keeping::trouble));
     this.board =
         new StatusBoard(
             this::status, schedule, parts.ticker(), settings.service().statusIntervalMillis());
@@ -78,8 +87,34 @@ final class LocalWorkspace implements Workspace {
     using(() -> {
       standing.started();
       indexing.start();
+      keeping.start();
       return null;
     });
+  }
+
+  @Override
+  public Snapshot backUp(SnapshotId.Kind kind, Cancellation cancellation) {
+    return using(() -> keeping.backUp(kind, cancellation));
+  }
+
+  @Override
+  public List<Snapshot> backups() {
+    return using(keeping::list);
+  }
+
+  @Override
+  public Findings verify(@Nullable String id, boolean deep, Cancellation cancellation) {
+    return using(() -> keeping.verify(id, deep, cancellation));
+  }
+
+  @Override
+  public Restored restore(Choice choice, Cancellation cancellation) {
+    return using(() -> keeping.restore(choice, cancellation));
+  }
+
+  @Override
+  public Restored undoRestore() {
+    return using(keeping::undo);
   }
 
   @Override
@@ -224,6 +259,7 @@ final class LocalWorkspace implements Workspace {
     runs.cancelAll();
     life.writeLock().lock();
     try (store;
+        keeping;
         host;
         runs;
         schedule) {

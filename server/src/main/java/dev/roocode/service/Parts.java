@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param recovered what was found damaged when the store was opened
  * @param embedder makes the embedder when it is first needed, on a thread of its own; empty where
  *     none is wanted
+ * @param keeper of the backups; empty for a store that is not on this machine
  */
 record Parts(
     WorkspaceSettings settings,
@@ -25,4 +26,5 @@ record Parts(
     Optional<Problem> recovered,
     Supplier<Optional<Embedder>> embedder,
     Schedule schedule,
-    Ticker ticker) {}
+    Ticker ticker,
+    Optional<Keeper> keeper) {}

@@ -54,6 +54,35 @@ final class Runs implements AutoCloseable {
         });
   }
 
+  /**
+   * As {@link #inTurn}, unless others go on for too long.
+   *
+   * @throws Fault.Busy then
+   */
+  void inTurnWithin(long millis, Cancellation cancellation, Runnable run) {
+    untilClosed(
+        cancellation,
+        either -> {
+          boolean ours = false;
+          try {
+            ours = turn.tryLock(millis, TimeUnit.MILLISECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          if (!ours) {
+            throw new Fault.Busy(
+                "index", "indexing is under way", "try again when it is done, or cancel it");
+          }
+          try {
+            either.check();
+            run.run();
+            return ours;
+          } finally {
+            turn.unlock();
+          }
+        });
+  }
+
   /** Runs on the caller's thread, beside others; closing the workspace ends it with a fault. */
   <T> T untilClosed(Cancellation cancellation, Function<Cancellation, T> action) {
     try {

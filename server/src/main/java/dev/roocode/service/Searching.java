@@ -15,6 +15,7 @@ import dev.roocode.store.ChunkStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -25,13 +26,14 @@ final class Searching {
   private static final long POLL_MILLIS = 20;
 
   /** The same question of the same index has the same answer. */
-  private record Key(Query query, long generation) {}
+  private record Key(Query query, long epoch, long generation) {}
 
   private final ChunkStore store;
   private final EmbedderHost host;
   private final Freshness freshness;
   private final Supplier<Coverage> coverage;
   private final Ticker ticker;
+  private final LongSupplier epoch;
   private final long modelWaitMillis;
   private final Searcher searcher;
   private final Cache<Key, SearchResult> kept;
@@ -43,6 +45,7 @@ final class Searching {
     this.freshness = freshness;
     this.coverage = coverage;
     this.ticker = parts.ticker();
+    this.epoch = () -> parts.keeper().map(Keeper::epoch).orElse(0L);
     this.modelWaitMillis = service.modelWaitMillis();
     this.searcher = new Searcher(store, host::now, parts.settings().search(), ticker);
     this.kept =
@@ -60,7 +63,7 @@ final class Searching {
   SearchResult search(Query query, List<Problem> standing, Cancellation cancellation) {
     long start = ticker.nanos();
     awaitModel(query, cancellation);
-    SearchResult former = kept.getIfPresent(new Key(query, store.generation()));
+    SearchResult former = kept.getIfPresent(new Key(query, epoch.getAsLong(), store.generation()));
     SearchResult found = former == null ? fresh(query, cancellation) : former;
     List<Problem> problems = new ArrayList<>(standing);
     problems.addAll(found.problems());
@@ -74,18 +77,28 @@ final class Searching {
         problems);
   }
 
+  /** Across an exchange of the index it starts over: identifiers mean other things then. */
   private SearchResult fresh(Query query, Cancellation cancellation) {
-    SearchResult found =
-        host.withoutCompetition(() ->
-            searcher.search(
-                query,
-                coverage.get(),
-                chunk -> freshness.isStale(chunk.path(), chunk.stamp()),
-                cancellation));
+    long before;
+    SearchResult found;
+    do {
+      cancellation.check();
+      before = epoch.getAsLong();
+      found = searched(query, cancellation);
+    } while (before != epoch.getAsLong());
     if (isWhole(found)) {
-      kept.put(new Key(query, found.generation()), found);
+      kept.put(new Key(query, before, found.generation()), found);
     }
     return found;
+  }
+
+  private SearchResult searched(Query query, Cancellation cancellation) {
+    return host.withoutCompetition(() ->
+        searcher.search(
+            query,
+            coverage.get(),
+            chunk -> freshness.isStale(chunk.path(), chunk.stamp()),
+            cancellation));
   }
 
   /** Text alone is all there is where no embedder is wanted. */

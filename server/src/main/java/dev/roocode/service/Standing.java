@@ -16,25 +16,27 @@ import org.jspecify.annotations.Nullable;
 
 /** How the workspace stands, told from what its parts say of themselves. Thread-safe. */
 final class Standing {
+  /** What goes wrong where no request can tell. */
+  record Troubles(Supplier<Optional<Fault>> edits, Supplier<Optional<Fault>> backups) {}
+
   private final ChunkStore store;
   private final Optional<Problem> recovered;
   private final EmbedderHost host;
   private final Runs runs;
   private final Indexing indexing;
   private final Supplier<Optional<Fault>> edits;
+  private final Supplier<Optional<Fault>> backupTrouble;
+  private final Supplier<@Nullable String> lastBackup;
   private volatile boolean started;
   private volatile @Nullable String lastError;
 
   /**
-   * @param edits why unsaved texts cannot be indexed
+   * @param troubles why unsaved texts cannot be indexed, and why backups fail
    */
-  Standing(
-      Parts parts,
-      EmbedderHost host,
-      Runs runs,
-      Indexing indexing,
-      Supplier<Optional<Fault>> edits) {
-    this.edits = edits;
+  Standing(Parts parts, EmbedderHost host, Runs runs, Indexing indexing, Troubles troubles) {
+    this.edits = troubles.edits();
+    this.backupTrouble = troubles.backups();
+    this.lastBackup = () -> parts.keeper().map(Keeper::lastBackup).orElse(null);
     this.store = parts.store();
     this.recovered = parts.recovered();
     this.host = host;
@@ -49,7 +51,7 @@ final class Standing {
   }
 
   Status status(List<Path> folders) {
-    trouble().ifPresent(fault -> lastError = fault.line());
+    trouble().or(backupTrouble).ifPresent(fault -> lastError = fault.line());
     Counts counts = store.counts();
     Coverage coverage = indexing.coverage();
     return new Status(
@@ -60,7 +62,8 @@ final class Standing {
         store.generation(),
         store.sizeBytes(),
         lastError,
-        null,
+        lastBackup.get(),
+        counts.redacted(),
         folders);
   }
 

@@ -1,5 +1,9 @@
 package dev.roocode.service;
 
+import dev.roocode.backup.Choice;
+import dev.roocode.backup.Findings;
+import dev.roocode.backup.Snapshot;
+import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Answer;
 import dev.roocode.domain.Explanation;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open workspace: one or more root folders, one index. Thread-safe. Every method throws only
@@ -62,6 +67,28 @@ public interface Workspace extends AutoCloseable {
 
   /** Other root folders from now on; the index follows in the background. */
   void roots(List<Path> folders);
+
+  /** Makes a snapshot of the index as it is now. */
+  Snapshot backUp(SnapshotId.Kind kind, Cancellation cancellation);
+
+  /** The snapshots, oldest first. */
+  List<Snapshot> backups();
+
+  /**
+   * Checks snapshots.
+   *
+   * @param id the only one; all, and the index in use, where null
+   * @param deep puts each together as an index, which takes longer
+   */
+  Findings verify(@Nullable String id, boolean deep, Cancellation cancellation);
+
+  /**
+   * Puts a snapshot in use in place of the index; what changed since is indexed in the background.
+   */
+  Restored restore(Choice choice, Cancellation cancellation);
+
+  /** Goes back to the index that the last restore took the place of, while it is there. */
+  Restored undoRestore();
 
   /** Where the file of a hit lies. */
   Path locate(dev.roocode.domain.FilePath path);

@@ -1,6 +1,7 @@
 package dev.roocode.service;
 
 import dev.roocode.answer.AnswerSettings;
+import dev.roocode.backup.BackupSettings;
 import dev.roocode.chunk.ChunkSettings;
 import dev.roocode.index.IndexSettings;
 import dev.roocode.scan.ScanSettings;
@@ -18,6 +19,7 @@ public record WorkspaceSettings(
     IndexSettings index,
     SearchSettings search,
     AnswerSettings answer,
+    BackupSettings backup,
     ServiceSettings service) {
   public static final WorkspaceSettings DEFAULTS =
       new WorkspaceSettings(
@@ -27,6 +29,7 @@ public record WorkspaceSettings(
           IndexSettings.DEFAULTS,
           SearchSettings.DEFAULTS,
           AnswerSettings.DEFAULTS,
+          BackupSettings.DEFAULTS,
           ServiceSettings.DEFAULTS);
 
   /** The scan's settings, by which the index never indexes itself. */

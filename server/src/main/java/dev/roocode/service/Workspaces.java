@@ -1,9 +1,13 @@
 package dev.roocode.service;
 
+import dev.roocode.backup.Backups;
+import dev.roocode.backup.Place;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Fault;
 import dev.roocode.embed.Embedder;
 import dev.roocode.store.local.LocalStore;
+import dev.roocode.store.local.LocalStoreSettings;
+import dev.roocode.store.local.Sealing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +33,47 @@ public final class Workspaces {
       Path data,
       WorkspaceSettings settings,
       Supplier<Optional<Embedder>> embedder) {
+    return open(folders, Footing.of(data), settings, embedder);
+  }
+
+  /** The same, with keys from anywhere and a configuration that has versions. */
+  public static Workspace open(
+      List<Path> folders,
+      Footing footing,
+      WorkspaceSettings settings,
+      Supplier<Optional<Embedder>> embedder) {
+    return open(folders, footing, settings, embedder, Schedule.system());
+  }
+
+  static Workspace open(
+      List<Path> folders,
+      Footing footing,
+      WorkspaceSettings settings,
+      Supplier<Optional<Embedder>> embedder,
+      Schedule schedule) {
     RootFolders roots = RootFolders.of(folders);
-    LocalStore store = LocalStore.open(data, settings.store(), Ticker.SYSTEM);
+    Path data = footing.data();
+    Sealing sealing = settings.store().sealing().with(footing.keys());
+    LocalStoreSettings local = settings.store().withSealing(sealing);
+    Backups backups =
+        new Backups(
+            Place.of(data, roots.folders(), settings.backup(), footing.configVersion()),
+            footing.keys(),
+            settings.backup(),
+            local,
+            Backups.Machine.system());
+    LocalStore store = LocalStore.open(data, local, Ticker.SYSTEM, backups::rescue);
+    LiveStore live = new LiveStore(store);
     return new LocalWorkspace(
         roots,
         new Parts(
-            settings, data, store, store.recovered(), embedder, Schedule.system(), Ticker.SYSTEM));
+            settings,
+            data,
+            live,
+            store.recovered(),
+            embedder,
+            schedule,
+            Ticker.SYSTEM,
+            Optional.of(new Keeper(store, live, backups, Ticker.SYSTEM))));
   }
 }

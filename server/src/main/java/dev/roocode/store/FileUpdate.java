@@ -9,9 +9,18 @@ import dev.roocode.domain.Language;
 public sealed interface FileUpdate {
   FilePath path();
 
-  /** All that is known of the file is replaced. */
-  record Replace(FilePath path, Language language, FileStamp stamp, Chunked content)
-      implements FileUpdate {}
+  /**
+   * All that is known of the file is replaced.
+   *
+   * @param redacted secrets that were taken out of its text
+   */
+  record Replace(FilePath path, Language language, FileStamp stamp, Chunked content, int redacted)
+      implements FileUpdate {
+    /** Without secrets. */
+    public Replace(FilePath path, Language language, FileStamp stamp, Chunked content) {
+      this(path, language, stamp, content, 0);
+    }
+  }
 
   /** All that is known of the file goes; its vectors stay for a while, keyed by content. */
   record Remove(FilePath path) implements FileUpdate {}

@@ -153,6 +153,47 @@ class MainTest {
   }
 
   @Test
+  void backsUpVerifiesRestoresAndUndoes() throws IOException {
+    String workspace = workspace();
+    Path door = folder.resolve("workspace/src/Door.java");
+    assertEquals(0, run("index", workspace).code());
+    assertTrue(run("backups", "--workspace", workspace).out().contains("no backup yet"));
+    Ran made = run("backup", "--workspace", workspace, "--json");
+    assertEquals(0, made.code(), made.err());
+    String id = made.json().get("id").getAsString();
+    assertEquals("full", made.json().get("kind").getAsString());
+    Files.writeString(door, "class Door { void open() { handle.press(); } }");
+    assertEquals(0, run("index", workspace).code());
+    assertEquals(0, run("backup", "--incremental", "--workspace", workspace).code());
+    Ran listed = run("backups", "--workspace", workspace, "--json");
+    assertEquals(2, listed.json().getAsJsonArray("snapshots").size());
+    assertTrue(run("status", workspace).out().contains("Backup"));
+    Ran verified = run("verify", "--deep", "--workspace", workspace);
+    assertEquals(0, verified.code(), verified.out());
+    Ran restored = run("restore", "--id", id, "--no-index", "--workspace", workspace, "--json");
+    assertEquals(2, restored.json().get("files").getAsInt(), restored.err());
+    Ran undone = run("restore", "--undo", "--workspace", workspace);
+    assertEquals(0, undone.code(), undone.err());
+    assertFault(1, "none that can be undone", run("restore", "--undo", "--workspace", workspace));
+    assertFault(
+        1,
+        "no snapshot of 2001",
+        run("restore", "--backup-date", "2001-01-01", "--workspace", workspace));
+    assertFault(2, "none", run("restore", "--backup-date", "soon", "--workspace", workspace));
+    assertEquals(2, run("restore", "--workspace", workspace).code());
+    Ran today = run("restore", "--backup-date", "2100-01-01", "--workspace", workspace);
+    assertEquals(0, today.code(), today.err());
+    Path file = folder.resolve("data/backups").resolve(id + ".rbk");
+    byte[] content = Files.readAllBytes(file);
+    content[content.length / 2] ^= 1;
+    Files.write(file, content);
+    Ran damaged = run("verify", "--workspace", workspace);
+    assertEquals(3, damaged.code(), damaged.out());
+    assertTrue(damaged.out().contains(id), damaged.out());
+    assertFault(3, "damaged", run("restore", "--id", id, "--workspace", workspace));
+  }
+
+  @Test
   void anEmptyFolderIsFine() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     assertEquals(0, run("index", empty.toString()).code());

@@ -38,7 +38,8 @@ class SettingsGeneratedTest {
     text.append("# Settings\n\nGenerated from the settings records of the rooms.\n\n");
     text.append(
         "Sources, the later winning: defaults, the profile of the machine, `<data>/config/.env`");
-    text.append(" (names in capitals), then the editor (`roocode.*`) or `--set NAME=VALUE`.\n\n");
+    text.append(
+        " (names in capitals), the editor (`roocode.*`), a rollback, `--set NAME=VALUE`.\n\n");
     text.append(
         "| setting | in `.env` | default | allowed | what it does |\n|---|---|---|---|---|\n");
     for (Key key : SettingsReader.keys()) {

@@ -1,5 +1,9 @@
 package dev.roocode.lsp;
 
+import dev.roocode.backup.Choice;
+import dev.roocode.backup.Findings;
+import dev.roocode.backup.Snapshot;
+import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Answer;
 import dev.roocode.domain.ChunkKind;
@@ -22,6 +26,7 @@ import dev.roocode.domain.SymbolHit;
 import dev.roocode.domain.SymbolKind;
 import dev.roocode.service.Progress;
 import dev.roocode.service.Reindex;
+import dev.roocode.service.Restored;
 import dev.roocode.service.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +57,10 @@ final class FakeWorkspace implements Workspace {
 
   /** A fault of operation. */
   static final String FAULT = "the model is away";
+
+  static final SnapshotId FULL = SnapshotId.of("000001-full-20261124T110200Z").orElseThrow();
+  static final SnapshotId INCREMENT =
+      SnapshotId.of("000002-incremental-000001-20261124T170200Z").orElseThrow();
 
   /** What happened, in order: {@code edit a.txt}, {@code close}. */
   final List<String> events = new CopyOnWriteArrayList<>();
@@ -155,7 +164,7 @@ final class FakeWorkspace implements Workspace {
 
   private Status status(Status.State state) {
     List<Path> folders = roots.stream().map(Root::folder).toList();
-    return new Status(state, coverage(), 0, "fake", 3, 4096, null, null, folders);
+    return new Status(state, coverage(), 0, "fake", 3, 4096, null, null, 2, folders);
   }
 
   @Override
@@ -243,6 +252,35 @@ final class FakeWorkspace implements Workspace {
       named.add(new Root(named.isEmpty() ? "" : String.valueOf(folder.getFileName()), folder));
     }
     roots = List.copyOf(named);
+  }
+
+  @Override
+  public Snapshot backUp(SnapshotId.Kind kind, Cancellation cancellation) {
+    SnapshotId base = kind == SnapshotId.Kind.FULL ? null : FULL;
+    return new Snapshot(base == null ? FULL : INCREMENT, 1_000, base, true, 3);
+  }
+
+  @Override
+  public List<Snapshot> backups() {
+    return List.of(new Snapshot(FULL, 1_000, null, true, 3));
+  }
+
+  @Override
+  public Findings verify(@Nullable String id, boolean deep, Cancellation cancellation) {
+    events.add("verify " + id + " " + deep);
+    return new Findings(1, List.of(new Findings.Damage("x", "cut")), List.of());
+  }
+
+  @Override
+  public Restored restore(Choice choice, Cancellation cancellation) {
+    events.add("restore " + choice);
+    return new Restored(FULL.toString(), 2, 4, 9, 1);
+  }
+
+  @Override
+  public Restored undoRestore() {
+    events.add("undo");
+    return new Restored("", 2, 4, 10, 1);
   }
 
   private FilePath filePath(Path file) {

@@ -31,11 +31,15 @@ class LifecycleTest {
       assertEquals(2, capabilities.getAsJsonObject("textDocumentSync").get("change").getAsInt());
       assertTrue(capabilities.get("workspaceSymbolProvider").getAsBoolean());
       assertEquals(
-          JsonParser.parseString("[\"roocode.reindex\",\"roocode.status\"]"),
+          JsonParser.parseString(
+              "[\"roocode.reindex\",\"roocode.status\",\"roocode.backup\",\"roocode.restore\","
+                  + "\"roocode.verify\"]"),
           capabilities.getAsJsonObject("executeCommandProvider").get("commands"));
       assertEquals(
           JsonParser.parseString(
-              "{\"version\":1,\"features\":[\"rag/ask\",\"rag/explainPath\",\"rag/outline\","
+              "{\"version\":1,\"features\":[\"backup/create\",\"backup/list\","
+                  + "\"backup/restore\",\"backup/verify\",\"config/history\",\"config/rollback\","
+                  + "\"rag/ask\",\"rag/explainPath\",\"rag/outline\","
                   + "\"rag/reindex\",\"rag/search\",\"rag/status\"]}"),
           capabilities.getAsJsonObject("experimental").get("rag"));
       assertEquals("roocode-rag", answer.getAsJsonObject("serverInfo").get("name").getAsString());

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,34 +27,52 @@ import org.junit.jupiter.api.io.TempDir;
 class MalformedTest {
   /** Good params of every request, with every member. */
   private static final Map<String, String> REQUESTS =
-      Map.of(
-          "rag/search",
-          """
-          {"query":"q","limit":5,"mode":"hybrid","pathGlobs":["**"],"languages":["java"],
-           "includeTests":true,"explain":true,"workDoneToken":1}
-          """,
-          "rag/ask",
-          """
-          {"question":"q","limit":5,"generator":"extractive","partialResultToken":"p",
-           "workDoneToken":"w"}
-          """,
-          "rag/reindex",
-          "{\"scope\":\"file:///x\",\"mode\":\"changed\",\"dryRun\":true,\"workDoneToken\":1}",
-          "rag/status",
-          "{}",
-          "rag/explainPath",
-          "{\"uri\":\"file:///x\"}",
-          "rag/outline",
-          "{\"uri\":\"file:///x\"}",
-          "workspace/symbol",
-          "{\"query\":\"q\"}",
-          "workspace/executeCommand",
-          "{\"command\":\"roocode.status\",\"arguments\":[],\"workDoneToken\":1}",
-          "initialize",
-          """
-          {"processId":null,"capabilities":{},"rootUri":null,"workspaceFolders":[],
-           "initializationOptions":{"storageUri":"file:///x"}}
-          """);
+      new TreeMap<>(
+          Map.of(
+              "backup/create",
+              "{\"kind\":\"full\",\"workDoneToken\":1}",
+              "backup/list",
+              "{}",
+              "config/history",
+              "{}",
+              "config/rollback",
+              "{\"version\":1}",
+              "backup/verify",
+              "{\"id\":\"x\",\"deep\":true,\"workDoneToken\":1}",
+              "backup/restore",
+              "{\"id\":\"x\",\"date\":\"2026-11-24\",\"undo\":true,\"workDoneToken\":1}"));
+
+  static {
+    REQUESTS.putAll(
+        Map.of(
+            "rag/search",
+            """
+            {"query":"q","limit":5,"mode":"hybrid","pathGlobs":["**"],"languages":["java"],
+             "includeTests":true,"explain":true,"workDoneToken":1}
+            """,
+            "rag/ask",
+            """
+            {"question":"q","limit":5,"generator":"extractive","partialResultToken":"p",
+             "workDoneToken":"w"}
+            """,
+            "rag/reindex",
+            "{\"scope\":\"file:///x\",\"mode\":\"changed\",\"dryRun\":true,\"workDoneToken\":1}",
+            "rag/status",
+            "{}",
+            "rag/explainPath",
+            "{\"uri\":\"file:///x\"}",
+            "rag/outline",
+            "{\"uri\":\"file:///x\"}",
+            "workspace/symbol",
+            "{\"query\":\"q\"}",
+            "workspace/executeCommand",
+            "{\"command\":\"roocode.status\",\"arguments\":[],\"workDoneToken\":1}",
+            "initialize",
+            """
+            {"processId":null,"capabilities":{},"rootUri":null,"workspaceFolders":[],
+             "initializationOptions":{"storageUri":"file:///x"}}
+            """));
+  }
 
   private static final Map<String, String> NOTIFICATIONS =
       Map.of(

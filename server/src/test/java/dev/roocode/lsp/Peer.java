@@ -10,7 +10,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.roocode.base.Ticker;
+import dev.roocode.config.Configuration;
+import dev.roocode.config.JsonSettings;
+import dev.roocode.config.Profile;
 import dev.roocode.rpc.Throttle;
+import dev.roocode.service.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,17 +61,7 @@ final class Peer implements AutoCloseable {
     out = Channels.newOutputStream(toServer.sink());
     InputStream serverIn = Channels.newInputStream(toServer.source());
     OutputStream serverOut = Channels.newOutputStream(toEditor.sink());
-    Opener opener =
-        (folders, folder, given) -> {
-          if (refusal != null) {
-            throw refusal;
-          }
-          FakeWorkspace workspace = new FakeWorkspace(folders);
-          workspaces.add(workspace);
-          data.add(folder);
-          settings.add(given);
-          return workspace;
-        };
+    Opener opener = new Recorder(refusal);
     Thread.ofPlatform()
         .daemon()
         .start(() -> {
@@ -76,6 +70,38 @@ final class Peer implements AutoCloseable {
         });
     InputStream in = Channels.newInputStream(toEditor.source());
     Thread.ofPlatform().daemon().start(() -> read(in));
+  }
+
+  /** Opens fakes, whose configurations lie in their first folder, and notes what it was told. */
+  private final class Recorder implements Opener {
+    private final @Nullable RuntimeException refusal;
+
+    Recorder(@Nullable RuntimeException refusal) {
+      this.refusal = refusal;
+    }
+
+    @Override
+    public Workspace open(List<Path> folders, @Nullable Path folder, JsonObject given) {
+      if (refusal != null) {
+        throw refusal;
+      }
+      FakeWorkspace workspace = new FakeWorkspace(folders);
+      workspaces.add(workspace);
+      data.add(folder);
+      settings.add(given);
+      configuration(folders, folder, given).record();
+      return workspace;
+    }
+
+    @Override
+    public Configuration configuration(
+        List<Path> folders, @Nullable Path folder, JsonObject given) {
+      return new Configuration(
+          folders.getFirst().resolve(".roocode-data"),
+          Profile.SMALL,
+          JsonSettings.flat(given),
+          Ticker.SYSTEM);
+    }
   }
 
   /** Says {@code initialize} for the folders and {@code initialized}. */

@@ -215,6 +215,63 @@ class RagRequestsTest {
   }
 
   @Test
+  void snapshotsAreMadeListedCheckedAndRestored() throws IOException {
+    JsonObject full = result("backup/create", "{\"kind\":\"full\"}");
+    assertEquals(
+        json(
+            """
+            {"id":"000001-full-20261124T110200Z","kind":"full","time":"2026-11-24T11:02:00Z",
+             "bytes":1000,"verified":true,"configVersion":3}
+            """),
+        full);
+    JsonObject increment = result("backup/create", "{\"kind\":\"incremental\"}");
+    assertEquals(full.get("id"), increment.get("base"));
+    JsonArray listed = result("backup/list", "{}").getAsJsonArray("snapshots");
+    assertEquals(full, listed.get(0));
+    assertEquals(
+        json(
+            """
+            {"checked":1,"damaged":[{"id":"x","problem":"cut"}],"index":{"ok":true,"problems":[]}}
+            """),
+        result("backup/verify", "{\"deep\":true}"));
+    assertTrue(workspace.events.contains("verify null true"));
+    assertEquals(full.get("id"), result("backup/restore", "{\"date\":\"2026-11-24\"}").get("id"));
+    assertEquals(10, result("backup/restore", "{\"undo\":true}").get("generation").getAsInt());
+    assertEquals(
+        -32010, peer.error(peer.request("backup/restore", "{\"undo\":true,\"id\":\"x\"}")));
+    assertEquals(-32010, peer.error(peer.request("backup/restore", "{}")));
+    assertEquals(-32602, peer.error(peer.request("backup/create", "{\"kind\":\"cache\"}")));
+  }
+
+  @Test
+  void backupsAreCommandsToo() throws IOException {
+    JsonObject made = result("workspace/executeCommand", "{\"command\":\"roocode.backup\"}");
+    assertEquals("full", made.get("kind").getAsString());
+    result("workspace/executeCommand", "{\"command\":\"roocode.verify\"}");
+    result(
+        "workspace/executeCommand",
+        "{\"command\":\"roocode.restore\",\"arguments\":[{\"id\":\"one\"}]}");
+    assertTrue(workspace.events.contains("restore ById[id=one]"));
+    assertEquals(
+        -32010,
+        peer.error(peer.request("workspace/executeCommand", "{\"command\":\"roocode.restore\"}")));
+  }
+
+  @Test
+  void whatEditorsHoldIsToldToARestoredIndex() throws IOException {
+    peer.notify(
+        "textDocument/didOpen",
+        "{\"textDocument\":{\"uri\":\"%s\",\"languageId\":\"java\",\"version\":1,\"text\":\"held\"}}"
+            .formatted(Uris.of(file)));
+    result("backup/restore", "{\"id\":\"one\"}");
+    result("rag/status", "{}");
+    List<String> events = List.copyOf(workspace.events);
+    assertTrue(
+        events.lastIndexOf("edit ü a.java") > events.indexOf("restore ById[id=one]"),
+        events.toString());
+  }
+
+  @Test
   void commandsDoWhatTheRequestsDo() throws IOException {
     JsonObject status = result("workspace/executeCommand", "{\"command\":\"roocode.status\"}");
     assertEquals("ready", status.get("state").getAsString());

@@ -53,7 +53,8 @@ final class Opened implements AutoCloseable {
                 Optional.empty(),
                 () -> Optional.of(embedder.get()),
                 schedule,
-                ticker));
+                ticker,
+                Optional.empty()));
   }
 
   static Opened over(Path root) {

@@ -240,4 +240,21 @@ abstract class FileContract extends StoreFixture {
     assertEquals(score, matches.chunk(id));
     assertArrayEquals(new long[] {id}, matches.best());
   }
+
+  @Test
+  void secretsThatWereTakenOutAreCounted() {
+    FileUpdate.Replace plain = Samples.file(FilePath.of("a.java"), "one");
+    store.commit(List.of(redacted(plain, 2), redacted(Samples.file(FilePath.of("b"), "two"), 3)));
+    assertEquals(5, store.counts().redacted());
+    store.commit(List.of(redacted(plain, 1)));
+    store = reopen(store);
+    assertEquals(4, store.counts().redacted());
+    store.commit(List.of(new FileUpdate.Remove(FilePath.of("b"))));
+    assertEquals(1, store.counts().redacted());
+  }
+
+  private static FileUpdate.Replace redacted(FileUpdate.Replace file, int count) {
+    return new FileUpdate.Replace(
+        file.path(), file.language(), file.stamp(), file.content(), count);
+  }
 }

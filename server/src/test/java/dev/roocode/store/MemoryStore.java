@@ -33,7 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class MemoryStore implements ChunkStore {
   private record Row(
-      Language language, FileStamp stamp, List<StoredChunk> chunks, List<Symbol> symbols) {}
+      Language language,
+      FileStamp stamp,
+      List<StoredChunk> chunks,
+      List<Symbol> symbols,
+      int redacted) {}
 
   private record Waiting(String text, int attempts, Instant notBefore) {}
 
@@ -111,7 +115,8 @@ public class MemoryStore implements ChunkStore {
     for (Chunk chunk : file.content().chunks()) {
       chunks.add(new StoredChunk(nextId++, file.path(), file.language(), file.stamp(), chunk));
     }
-    Row row = new Row(file.language(), file.stamp(), chunks, file.content().symbols());
+    Row row =
+        new Row(file.language(), file.stamp(), chunks, file.content().symbols(), file.redacted());
     files.put(file.path(), row);
     return row;
   }
@@ -147,7 +152,9 @@ public class MemoryStore implements ChunkStore {
     requireWritable();
     stamps.forEach((path, stamp) ->
         files.computeIfPresent(
-            path, (same, row) -> new Row(row.language(), stamp, row.chunks(), row.symbols())));
+            path,
+            (same, row) ->
+                new Row(row.language(), stamp, row.chunks(), row.symbols(), row.redacted())));
   }
 
   @Override
@@ -321,7 +328,8 @@ public class MemoryStore implements ChunkStore {
     List<StoredChunk> chunks = all();
     long embedded =
         chunks.stream().filter(chunk -> known.containsKey(chunk.chunk().hash())).count();
-    return new Counts(files.size(), chunks.size(), (int) embedded, queue.size());
+    int redacted = files.values().stream().mapToInt(Row::redacted).sum();
+    return new Counts(files.size(), chunks.size(), (int) embedded, queue.size(), redacted);
   }
 
   @Override

@@ -37,7 +37,7 @@ final class ChunkReader {
     Map<FilePath, FileStamp> stamps = new HashMap<>();
     database.each(
         "SELECT root, path, size, modified, hash FROM files",
-        row -> stamps.put(new FilePath(row.getString(1), row.getString(2)), stamp(row, 3)));
+        row -> stamps.put(path(database, row, 1), stamp(row, 3)));
     return stamps;
   }
 
@@ -45,13 +45,35 @@ final class ChunkReader {
     return database.one(
         "SELECT size, modified, hash FROM files WHERE root=? AND path=?",
         row -> stamp(row, 1),
-        path.root(),
-        path.relative());
+        root(database, path),
+        relative(database, path));
   }
 
-  private static FileStamp stamp(ResultSet row, int from) throws SQLException {
-    return new FileStamp(
-        row.getLong(from), row.getLong(from + 1), ContentHash.fromBytes(row.getBytes(from + 2)));
+  /** A file's name from its columns root and path. */
+  static FilePath path(Database database, ResultSet row, int from) throws SQLException {
+    Fields fields = database.fields();
+    return new FilePath(fields.text(Field.ROOT, row, from), fields.text(Field.PATH, row, from + 1));
+  }
+
+  /** To look for in column root. */
+  static Object root(Database database, FilePath path) {
+    return database.fields().text(Field.ROOT, path.root());
+  }
+
+  /** To look for in column path. */
+  static Object relative(Database database, FilePath path) {
+    return database.fields().text(Field.PATH, path.relative());
+  }
+
+  private FileStamp stamp(ResultSet row, int from) throws SQLException {
+    byte[] hash = database.fields().openedHash(row.getBytes(from + 2));
+    return new FileStamp(row.getLong(from), row.getLong(from + 1), ContentHash.fromBytes(hash));
+  }
+
+  /** Whether the chunk is there and its text is the one of this hash. */
+  boolean isOf(long id, ContentHash hash) {
+    List<StoredChunk> found = chunks(new long[] {id});
+    return found.size() == 1 && found.getFirst().chunk().hash().equals(hash);
   }
 
   List<StoredChunk> chunks(long[] ids) {
@@ -70,22 +92,23 @@ final class ChunkReader {
               f.first_chunk + f.chunks - 1 ORDER BY c.id\
             """,
         this::chunk,
-        path.root(),
-        path.relative());
+        root(database, path),
+        relative(database, path));
   }
 
   private StoredChunk chunk(ResultSet row) throws SQLException {
-    String symbol = row.getString(11);
+    Fields fields = database.fields();
+    String symbol = fields.text(Field.SYMBOL, row, 11);
     return new StoredChunk(
         row.getLong(1),
-        new FilePath(row.getString(2), row.getString(3)),
+        path(database, row, 2),
         language(row.getString(4)),
         stamp(row, 5),
         new Chunk(
             new LineRange(row.getInt(8), row.getInt(9)),
             StoredKinds.chunk(row.getInt(10)),
             symbol,
-            SymbolList.unpack(symbol, row.getString(12)),
+            SymbolList.unpack(symbol, fields.textOrNull(Field.SYMBOLS, row, 12)),
             text(row.getBytes(13))));
   }
 
@@ -94,7 +117,7 @@ final class ChunkReader {
       throw database.faults().corrupt("a text is missing", null);
     }
     try {
-      return database.texts().unpack(packed);
+      return database.texts().unpack(database.fields().opened(Field.TEXT, packed));
     } catch (DataFormatException e) {
       throw database.faults().corrupt("a text cannot be unpacked", e);
     }

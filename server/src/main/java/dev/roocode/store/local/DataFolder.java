@@ -1,8 +1,10 @@
 package dev.roocode.store.local;
 
 import dev.roocode.base.AtomicFile;
+import dev.roocode.base.Disk;
 import dev.roocode.domain.Fault;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
  */
 final class DataFolder {
   private static final Pattern VERSION = Pattern.compile("v-(\\d{6,9})(\\..*)?");
+  private static final String SCRATCH = "restoring";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -83,6 +86,33 @@ final class DataFolder {
   /** Puts a version folder in use. */
   void use(Path version) throws IOException {
     AtomicFile.write(folder.resolve("CURRENT"), version.getFileName() + "\n");
+  }
+
+  void use(Path version, Disk disk) throws IOException {
+    disk.replace(
+        folder.resolve("CURRENT"), (version.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** An empty folder beside the versions, where one is put together. */
+  Path scratch() throws IOException {
+    Path scratch = folder.resolve(SCRATCH);
+    if (Files.exists(scratch)) {
+      discard(scratch);
+    }
+    createPrivate(scratch);
+    return scratch;
+  }
+
+  /** Makes a folder that was put together the next version; one that is a version stays. */
+  Path adopt(Path prepared, Disk disk) throws IOException {
+    if (VERSION.matcher(String.valueOf(prepared.getFileName())).matches()) {
+      return prepared;
+    }
+    disk.syncFolder(prepared);
+    Path next = folder.resolve(versionName(newest().orElse(0) + 1));
+    disk.move(prepared, next);
+    disk.syncFolder(folder);
+    return next;
   }
 
   /** Renames a version folder that is damaged. */

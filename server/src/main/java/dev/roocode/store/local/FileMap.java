@@ -16,6 +16,12 @@ final class FileMap {
   private final List<@Nullable FileEntry> byOrdinal = new ArrayList<>();
   private final BitSet taken = new BitSet();
   private final TreeMap<Long, FileEntry> byChunk = new TreeMap<>();
+  private int redacted;
+
+  /** Secrets that were taken out of all of them. */
+  int redacted() {
+    return redacted;
+  }
 
   /** An ordinal that no file has. */
   int freeOrdinal() {
@@ -24,6 +30,7 @@ final class FileMap {
 
   void add(FileEntry file) {
     byId.put(file.id(), file);
+    redacted += file.redacted();
     taken.set(file.ordinal());
     while (byOrdinal.size() <= file.ordinal()) {
       byOrdinal.add(null);
@@ -36,6 +43,7 @@ final class FileMap {
 
   void remove(FileEntry file) {
     byId.remove(file.id());
+    redacted -= file.redacted();
     taken.clear(file.ordinal());
     byOrdinal.set(file.ordinal(), null);
     byChunk.remove(file.firstChunk(), file);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of one commit, inside its transaction. Contents (distinct embedded texts) are
@@ -101,8 +102,8 @@ final class FileWriter {
                 new long[] {
                   row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)
                 },
-            path.root(),
-            path.relative())
+            ChunkReader.root(database, path),
+            ChunkReader.relative(database, path))
         .ifPresent(file -> {
           removedFiles.add(file[0]);
           removeChunks(file[1], file[2]);
@@ -127,19 +128,20 @@ final class FileWriter {
     database.update(
         """
         INSERT INTO files(id,root,path,language,size,modified,hash,first_chunk,chunks,first_symbol,
-        symbols) VALUES (?,?,?,?,?,?,?,?,?,?,?)\
+        symbols,redacted) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)\
         """,
         id,
-        file.path().root(),
-        file.path().relative(),
+        ChunkReader.root(database, file.path()),
+        ChunkReader.relative(database, file.path()),
         file.language().id(),
         file.stamp().sizeBytes(),
         file.stamp().modifiedNanos(),
-        file.stamp().hash().bytes(),
+        database.fields().hash(file.stamp().hash().bytes()),
         nextChunk,
         ready.chunks().size(),
         nextSymbol,
-        file.content().symbols().size());
+        file.content().symbols().size(),
+        file.redacted());
     ready.chunks().forEach(chunk -> insertChunk(id, chunk));
     symbols.insert(id, nextSymbol, file.content().symbols());
     nextSymbol += file.content().symbols().size();
@@ -160,15 +162,20 @@ final class FileWriter {
         chunk.lines().last(),
         StoredKinds.code(chunk.kind()),
         ready.terms().pack(this::term),
-        chunk.symbol(),
-        SymbolList.pack(chunk.symbol(), chunk.symbols()));
+        database.fields().text(Field.SYMBOL, chunk.symbol()),
+        names(SymbolList.pack(chunk.symbol(), chunk.symbols())));
+  }
+
+  private @Nullable Object names(@Nullable String packed) {
+    return packed == null ? null : database.fields().text(Field.SYMBOLS, packed);
   }
 
   private long content(ReadyChunk chunk) {
     long known = vectors.content(chunk.hash());
     if (known == 0) {
       long made = nextContent++;
-      database.update("INSERT INTO contents(id,hash) VALUES (?,?)", made, chunk.hash().bytes());
+      byte[] hash = database.fields().hash(chunk.hash().bytes());
+      database.update("INSERT INTO contents(id,hash) VALUES (?,?)", made, hash);
       storeText(made, chunk);
       await(made);
       return made;
@@ -186,7 +193,8 @@ final class FileWriter {
   }
 
   private void storeText(long content, ReadyChunk chunk) {
-    database.update("INSERT INTO texts VALUES (?,?)", content, chunk.text());
+    byte[] stored = database.fields().bytes(Field.TEXT, chunk.text());
+    database.update("INSERT INTO texts VALUES (?,?)", content, stored);
   }
 
   private void await(long content) {

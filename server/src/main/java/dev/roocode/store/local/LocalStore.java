@@ -1,5 +1,6 @@
 package dev.roocode.store.local;
 
+import dev.roocode.base.Disk;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.ContentHash;
 import dev.roocode.domain.Fault;
@@ -51,17 +52,62 @@ public final class LocalStore implements ChunkStore {
    * @throws Fault.NotReady when another process is just creating it
    */
   public static LocalStore open(Path data, LocalStoreSettings settings, Ticker clock) {
-    return open(data, settings, clock, Connector.SQLITE);
+    return open(data, settings, clock, Rescue.NONE);
+  }
+
+  /**
+   * The same, where a damaged index may be replaced by a sound one.
+   *
+   * @param rescue is asked when the index was found damaged
+   */
+  public static LocalStore open(
+      Path data, LocalStoreSettings settings, Ticker clock, Rescue rescue) {
+    return new LocalStore(Opening.of(data, settings, clock, Connector.SQLITE, rescue));
   }
 
   static LocalStore open(
       Path data, LocalStoreSettings settings, Ticker clock, Connector connector) {
-    return new LocalStore(Opening.of(data, settings, clock, connector));
+    return new LocalStore(Opening.of(data, settings, clock, connector, Rescue.NONE));
   }
 
   /** What was found damaged and set aside when this store was opened. */
   public Optional<Problem> recovered() {
     return opening.recovered();
+  }
+
+  /**
+   * Copies the index, as of one moment, to a new file, beside whoever reads and writes.
+   *
+   * @throws Fault.DiskFull when there is no space; what was written of it is left behind
+   */
+  public void copyTo(Path file) {
+    opening
+        .version()
+        .read(database -> {
+          database.copyTo(file);
+          return file;
+        });
+  }
+
+  /** A check of a copy has found damage: the next start sets this index aside. */
+  public void condemn() {
+    opening.version().condemn();
+  }
+
+  /** The version folder in use. */
+  public Path versionFolder() {
+    return opening.version().folder();
+  }
+
+  /**
+   * Opens another index, so that it can take the place of the one in use.
+   *
+   * @param folder beside the version folders; becomes the next of them, or is one already. Removed
+   *     where it was none and cannot be opened
+   * @throws Fault.Busy when another process writes
+   */
+  public Replacement replacement(Path folder, Disk disk) {
+    return opening.replacement(folder, writable().mirror().generation() + 1, disk);
   }
 
   @Override
@@ -132,14 +178,17 @@ public final class LocalStore implements ChunkStore {
                     "UPDATE files SET size=?, modified=?, hash=? WHERE root=? AND path=?",
                     stamp.sizeBytes(),
                     stamp.modifiedNanos(),
-                    stamp.hash().bytes(),
-                    path.root(),
-                    path.relative())));
+                    database.fields().hash(stamp.hash().bytes()),
+                    ChunkReader.root(database, path),
+                    ChunkReader.relative(database, path))));
   }
 
   @Override
   public void useModel(String modelName, int dimensions) {
-    OpenVersion version = writable();
+    useModel(writable(), modelName, dimensions);
+  }
+
+  static void useModel(OpenVersion version, String modelName, int dimensions) {
     Optional<Model> inForce = version.read(db -> new VectorTable(db).model(Meta.MODEL));
     if (inForce
         .filter(m -> m.name().equals(modelName) && m.dimensions() == dimensions)
@@ -211,7 +260,8 @@ public final class LocalStore implements ChunkStore {
 
   @Override
   public List<SymbolHit> symbols(String text, int limit) {
-    return opening.version().read(database -> new SymbolSearch(database).find(text, limit));
+    OpenVersion version = opening.version();
+    return version.read(database -> new SymbolSearch(database, version.names()).find(text, limit));
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.roocode.vector.VectorSettings;
  * @param unusedMinimum as many are kept in any case
  * @param sweepTerms new terms after which those that no chunk holds are forgotten
  * @param vector how vectors are searched
+ * @param sealing whether what is stored is sealed, and the keys
  */
 public record LocalStoreSettings(
     int readers,
@@ -21,14 +22,36 @@ public record LocalStoreSettings(
     double unusedShare,
     int unusedMinimum,
     int sweepTerms,
-    VectorSettings vector) {
+    VectorSettings vector,
+    Sealing sealing) {
   public static final LocalStoreSettings DEFAULTS =
-      new LocalStoreSettings(4, 5_000, 4_096, 0.5, 1_000, 100_000, VectorSettings.DEFAULTS);
+      new LocalStoreSettings(
+          4, 5_000, 4_096, 0.5, 1_000, 100_000, VectorSettings.DEFAULTS, Sealing.OFF);
 
   /** These settings with others for the vectors. */
   public LocalStoreSettings withVector(VectorSettings other) {
     return new LocalStoreSettings(
-        readers, busyTimeoutMillis, cacheKiB, unusedShare, unusedMinimum, sweepTerms, other);
+        readers,
+        busyTimeoutMillis,
+        cacheKiB,
+        unusedShare,
+        unusedMinimum,
+        sweepTerms,
+        other,
+        sealing);
+  }
+
+  /** These settings with another way to seal. */
+  public LocalStoreSettings withSealing(Sealing other) {
+    return new LocalStoreSettings(
+        readers,
+        busyTimeoutMillis,
+        cacheKiB,
+        unusedShare,
+        unusedMinimum,
+        sweepTerms,
+        vector,
+        other);
   }
 
   /** How many unused contents may stay beside those in use. */

@@ -13,7 +13,11 @@ enum Meta {
   /** The generation that put the model in force. */
   SWITCHED("switched"),
   /** The newest term when unused ones were last forgotten. */
-  SWEPT("swept");
+  SWEPT("swept"),
+  /** 0 where values are stored as they are, else which key seals them. */
+  SEALED("sealed"),
+  /** 1 while pages may still hold what was there before the values changed their form. */
+  RESIDUE("residue");
 
   private final String key;
 

@@ -201,8 +201,13 @@ final class Mirror {
   }
 
   Counts counts() {
-    return look(
-        () -> new Counts(text.files().size(), text.chunkCount(), vectors.withVector(), queued));
+    return look(() ->
+        new Counts(
+            text.files().size(),
+            text.chunkCount(),
+            vectors.withVector(),
+            queued,
+            text.files().redacted()));
   }
 
   Optional<Model> answering() {

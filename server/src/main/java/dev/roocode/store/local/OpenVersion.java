@@ -41,6 +41,8 @@ final class OpenVersion implements AutoCloseable {
   private final Readers readers;
   private final ReentrantLock turn = new ReentrantLock();
   private volatile Mirror mirror;
+  private final NameList names = new NameList();
+  private volatile Fields fields = Fields.PLAIN;
   private volatile boolean suspect;
   private boolean marked;
 
@@ -50,12 +52,14 @@ final class OpenVersion implements AutoCloseable {
     this.readOnly = access != Access.WRITE;
     this.settings = settings;
     this.faults = new SqlFaults(file, access == Access.WRITE);
-    this.main = new Database(connector, file, access, settings, faults);
+    this.main = database(connector, file, access);
     Access reading = access == Access.WRITE ? Access.READ : access;
-    this.readers =
-        new Readers(
-            settings.readers(), () -> new Database(connector, file, reading, settings, faults));
+    this.readers = new Readers(settings.readers(), () -> database(connector, file, reading));
     this.mirror = new Mirror(this::index);
+  }
+
+  private Database database(Connector connector, Path file, Access access) {
+    return new Database(connector, file, access, settings, faults).with(() -> fields);
   }
 
   private VectorIndex index(Model model) {
@@ -65,6 +69,11 @@ final class OpenVersion implements AutoCloseable {
 
   Path folder() {
     return folder;
+  }
+
+  /** The names of definitions, where they are sealed. */
+  NameList names() {
+    return names;
   }
 
   /** Reads rows, as of the newest commit. */
@@ -87,7 +96,11 @@ final class OpenVersion implements AutoCloseable {
 
   private void follow() {
     Mirror known = mirror;
-    if (known.isBroken() || known.swept() != Meta.SWEPT.read(main)) {
+    boolean otherForm = Meta.SEALED.read(main) != fields.mark();
+    if (otherForm) {
+      fields = stored();
+    }
+    if (otherForm || known.isBroken() || known.swept() != Meta.SWEPT.read(main)) {
       known = new Mirror(this::index);
     }
     if (Meta.GENERATION.read(main) != known.generation()) {
@@ -160,12 +173,35 @@ final class OpenVersion implements AutoCloseable {
       if (Meta.CLEAN.read(main) == 0) {
         check();
       }
+      seal();
       main.write(() -> new VectorTable(main).dropOthers());
       new TermSweep(main).run(settings.sweepTerms());
       mirror.load(main, readers);
     } finally {
       turn.unlock();
     }
+  }
+
+  /** The form of the values as they are. */
+  private Fields stored() {
+    long mark = Meta.SEALED.read(main);
+    return mark == 0
+        ? Fields.PLAIN
+        : SealedFields.of(mark, settings.sealing().keys().get(), faults);
+  }
+
+  /** Brings the values into the form that is wanted. */
+  private void seal() {
+    Fields now = stored();
+    Fields wanted =
+        settings.sealing().wanted()
+            ? SealedFields.active(settings.sealing().keys().get(), faults)
+            : Fields.PLAIN;
+    if (now.mark() != wanted.mark()) {
+      new Resealing(main, now, wanted).run();
+    }
+    fields = wanted;
+    Resealing.scrub(main);
   }
 
   /** Reads every page; after a crash of the machine SQLite's own recovery may not be enough. */
@@ -177,6 +213,11 @@ final class OpenVersion implements AutoCloseable {
             throw faults.corrupt(row.getString(1), null);
           }
         });
+  }
+
+  /** A check of a copy has found damage: the next start sets this index aside. */
+  void condemn() {
+    faults.mark();
   }
 
   long sizeBytes() {

@@ -1,6 +1,8 @@
 package dev.roocode.store.local;
 
 import dev.roocode.base.AtomicFile;
+import dev.roocode.base.Disk;
+import dev.roocode.base.SystemDisk;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Problem;
@@ -20,19 +22,23 @@ final class Opening implements AutoCloseable {
   private final LocalStoreSettings settings;
   private final Ticker clock;
   private final Connector connector;
+  private final Rescue rescue;
   private @Nullable WriterLock lock;
   private @Nullable Problem recovered;
   private volatile @Nullable OpenVersion version;
 
-  private Opening(Path data, LocalStoreSettings settings, Ticker clock, Connector connector) {
+  private Opening(
+      Path data, LocalStoreSettings settings, Ticker clock, Connector connector, Rescue rescue) {
     this.folder = new DataFolder(data);
     this.settings = settings;
     this.clock = clock;
     this.connector = connector;
+    this.rescue = rescue;
   }
 
-  static Opening of(Path data, LocalStoreSettings settings, Ticker clock, Connector connector) {
-    Opening opening = new Opening(data, settings, clock, connector);
+  static Opening of(
+      Path data, LocalStoreSettings settings, Ticker clock, Connector connector, Rescue rescue) {
+    Opening opening = new Opening(data, settings, clock, connector, rescue);
     boolean done = false;
     try {
       opening.open();
@@ -75,15 +81,95 @@ final class Opening implements AutoCloseable {
       return load(current, Access.WRITE);
     } catch (Fault.Corrupt e) {
       Path aside = folder.setAside(current, clock.now());
-      recovered =
-          new Problem(
-              current.resolve(OpenVersion.FILE).toString(),
-              "damaged",
-              "The index was damaged and is built anew; the damaged one was set aside as "
-                  + aside.getFileName()
-                  + ".");
-      return fresh();
+      Optional<OpenVersion> rescued = rescued(aside);
+      return rescued.isPresent() ? rescued.get() : anew(aside);
     }
+  }
+
+  private OpenVersion anew(Path aside) throws IOException {
+    note("is built anew", aside);
+    return fresh();
+  }
+
+  private void note(String mend, Path aside) {
+    recovered =
+        new Problem(
+            aside.resolveSibling(OpenVersion.FILE).toString(),
+            "damaged",
+            "The index was damaged and %s; the damaged one was set aside as %s."
+                .formatted(mend, aside.getFileName()));
+  }
+
+  /** An index from elsewhere, in place of the damaged one; empty where none can be opened. */
+  private Optional<OpenVersion> rescued(Path aside) throws IOException {
+    Path prepared = folder.scratch();
+    Optional<String> origin = rescue.into(prepared);
+    if (origin.isEmpty()) {
+      DataFolder.discard(prepared);
+      return Optional.empty();
+    }
+    Path next = folder.adopt(prepared, SystemDisk.INSTANCE);
+    try {
+      OpenVersion loaded = load(next, Access.WRITE);
+      folder.use(next);
+      note("was restored from " + origin.get(), aside);
+      return Optional.of(loaded);
+    } catch (Fault.Corrupt | Fault.TooNew e) {
+      DataFolder.discard(next);
+      return Optional.empty();
+    }
+  }
+
+  /** Opens an index that is to take the place of the one in use. */
+  Replacement replacement(Path prepared, long generation, Disk disk) {
+    boolean done = false;
+    Path next = prepared;
+    try {
+      next = folder.adopt(prepared, disk);
+      Path file = next.resolve(OpenVersion.FILE);
+      SqlFaults faults = new SqlFaults(file, false);
+      try (Database raised = new Database(connector, file, Access.WRITE, settings, faults)) {
+        Schema.CURRENT.check(raised, file.toString());
+        Meta.GENERATION.write(raised, Math.max(generation, 1 + Meta.GENERATION.read(raised)));
+      }
+      Replacement ready = new Replacement(this, load(next, Access.WRITE), disk);
+      done = true;
+      return ready;
+    } catch (IOException e) {
+      throw DataFolder.fault(folder.path(), e);
+    } finally {
+      if (!done && !next.equals(prepared)) {
+        remove(next, disk);
+      }
+    }
+  }
+
+  private static void remove(Path version, Disk disk) {
+    try {
+      disk.deleteFolder(version);
+    } catch (IOException e) {
+      throw DataFolder.fault(version, e);
+    }
+  }
+
+  /** From now on another version is the one that is opened. */
+  void note(OpenVersion next, Disk disk) throws IOException {
+    boolean done = false;
+    try {
+      folder.use(next.folder(), disk);
+      done = true;
+    } finally {
+      if (!done) {
+        folder.use(version().folder()); // the rename may have happened all the same
+      }
+    }
+  }
+
+  /** Puts another version in use. */
+  OpenVersion exchange(OpenVersion next) {
+    OpenVersion former = version();
+    version = next;
+    return former;
   }
 
   private OpenVersion fresh() throws IOException {

@@ -60,8 +60,13 @@ final class Schema {
               + " ('switched', 0), ('swept', 0)",
           "PRAGMA application_id=" + APPLICATION_ID);
 
+  private static final List<String> VERSION_2 =
+      List.of(
+          "ALTER TABLE files ADD COLUMN redacted INTEGER NOT NULL DEFAULT 0",
+          "INSERT INTO meta VALUES ('sealed', 0), ('residue', 0)");
+
   /** What leads from version i to version i + 1. */
-  static final Schema CURRENT = new Schema(List.of(VERSION_1));
+  static final Schema CURRENT = new Schema(List.of(VERSION_1, VERSION_2));
 
   private final List<List<String>> steps;
 

@@ -45,7 +45,8 @@ final class SqlFaults {
     return Files.exists(file.resolveSibling(MARK));
   }
 
-  private void mark() {
+  /** The file is damaged. */
+  void mark() {
     damaged = true;
     if (marks) {
       try {

@@ -28,7 +28,12 @@ final class StoredVectors implements VectorSource {
       for (int i = 0; i < ids.length; i++) {
         int at = i;
         database.each(
-            select, row -> vectors[at] = PackedVector.unpack(row.getBytes(1), dimensions), ids[i]);
+            select,
+            row ->
+                vectors[at] =
+                    PackedVector.unpack(
+                        database.fields().opened(Field.VECTOR, row.getBytes(1)), dimensions),
+            ids[i]);
       }
       return vectors;
     });

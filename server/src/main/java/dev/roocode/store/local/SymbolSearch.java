@@ -1,6 +1,5 @@
 package dev.roocode.store.local;
 
-import dev.roocode.domain.FilePath;
 import dev.roocode.domain.SymbolHit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,8 +9,9 @@ import java.util.Locale;
 
 /**
  * Definitions by a part of their name. Names are found by their trigrams; shorter texts by a look
- * at every name. SQLite's LIKE folds the case of ASCII letters only, so other texts are compared
- * here; only names that hold other letters can match them, and those are few.
+ * at every name. Sealed names are found in memory ({@link NameList}). SQLite's LIKE folds the case
+ * of ASCII letters only, so other texts are compared here; only names that hold other letters can
+ * match them, and those are few.
  */
 final class SymbolSearch {
   /** No name is longer. */
@@ -34,15 +34,23 @@ final class SymbolSearch {
 
   private final Database database;
   private final SymbolTable table;
+  private final NameList names;
 
-  SymbolSearch(Database database) {
+  /**
+   * @param names asked where the names are sealed
+   */
+  SymbolSearch(Database database, NameList names) {
     this.database = database;
+    this.names = names;
     this.table = new SymbolTable(database);
   }
 
   List<SymbolHit> find(String text, int limit) {
     if (text.isEmpty() || text.length() > LONGEST || text.indexOf(0) >= 0 || limit < 1) {
       return List.of();
+    }
+    if (database.fields().isSealed()) {
+      return sealed(text, limit);
     }
     List<Object> values = new ArrayList<>();
     String trigrams = "";
@@ -55,6 +63,20 @@ final class SymbolSearch {
         : other(text, trigrams, values, limit);
   }
 
+  private List<SymbolHit> sealed(String text, int limit) {
+    String wanted = fold(text);
+    List<SymbolHit> found = new ArrayList<>();
+    for (List<Long> alike : names.find(database, wanted)) {
+      for (long id : alike) {
+        found.addAll(read("s.id=?", List.of(id)));
+      }
+      if (found.size() >= limit) {
+        break;
+      }
+    }
+    return found.stream().sorted(order(wanted)).limit(limit).toList();
+  }
+
   private List<SymbolHit> ascii(String text, String where, List<Object> values, int limit) {
     String like = text.replaceAll("[\\\\%_]", "\\\\$0");
     values.addAll(List.of("%" + like + "%", like, like + "%", limit));
@@ -63,23 +85,24 @@ final class SymbolSearch {
 
   private List<SymbolHit> other(String text, String where, List<Object> values, int limit) {
     String wanted = fold(text);
-    Comparator<SymbolHit> order =
-        Comparator.comparingInt((SymbolHit hit) -> rank(fold(name(hit)), wanted))
-            .thenComparingInt(hit -> name(hit).length())
-            .thenComparing(SymbolSearch::name)
-            .thenComparing(SymbolHit::path);
     return read(where + OTHER, values).stream()
         .filter(hit -> fold(name(hit)).contains(wanted))
-        .sorted(order)
+        .sorted(order(wanted))
         .limit(limit)
         .toList();
+  }
+
+  private static Comparator<SymbolHit> order(String wanted) {
+    return Comparator.comparingInt((SymbolHit hit) -> rank(fold(name(hit)), wanted))
+        .thenComparingInt(hit -> name(hit).length())
+        .thenComparing(SymbolSearch::name)
+        .thenComparing(SymbolHit::path);
   }
 
   private List<SymbolHit> read(String where, List<Object> values) {
     return database.list(
         SELECT + where,
-        row ->
-            new SymbolHit(new FilePath(row.getString(1), row.getString(2)), table.symbol(row, 3)),
+        row -> new SymbolHit(ChunkReader.path(database, row, 1), table.symbol(row, 3)),
         values.toArray());
   }
 
@@ -87,11 +110,11 @@ final class SymbolSearch {
     return hit.symbol().name();
   }
 
-  private static int rank(String name, String wanted) {
+  static int rank(String name, String wanted) {
     return name.equals(wanted) ? 0 : name.startsWith(wanted) ? 1 : 2;
   }
 
-  private static String fold(String text) {
+  static String fold(String text) {
     return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 

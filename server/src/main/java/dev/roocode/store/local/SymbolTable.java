@@ -37,7 +37,7 @@ final class SymbolTable {
           """,
           first + i,
           file,
-          symbol.name(),
+          database.fields().text(Field.NAME, symbol.name()),
           container(symbol, i, places),
           StoredKinds.code(symbol.kind()),
           symbol.lines().first(),
@@ -45,25 +45,31 @@ final class SymbolTable {
           symbol.nameLine());
       places.put(symbol.qualified(), i);
     }
-    database.update(
-        "INSERT INTO symbol_names(rowid,name) SELECT id, name FROM symbols WHERE id >= ?", first);
+    if (!database.fields().isSealed()) {
+      database.update(
+          "INSERT INTO symbol_names(rowid,name) SELECT id, name FROM symbols WHERE id >= ?", first);
+    }
   }
 
-  private static Object container(Symbol symbol, int place, Map<String, Integer> places) {
+  private Object container(Symbol symbol, int place, Map<String, Integer> places) {
     Integer enclosing = places.get(symbol.container());
-    return enclosing == null ? symbol.container() : Integer.valueOf(place - enclosing);
+    return enclosing == null
+        ? database.fields().text(Field.CONTAINER, symbol.container())
+        : Integer.valueOf(place - enclosing);
   }
 
   /** The index of names must be told what it forgets, while the rows are still there. */
   void remove(long first, long count) {
     long last = first + count - 1;
-    database.update(
-        """
-        INSERT INTO symbol_names(symbol_names,rowid,name)
-        SELECT 'delete', id, name FROM symbols WHERE id BETWEEN ? AND ?\
-        """,
-        first,
-        last);
+    if (!database.fields().isSealed()) {
+      database.update(
+          """
+          INSERT INTO symbol_names(symbol_names,rowid,name)
+          SELECT 'delete', id, name FROM symbols WHERE id BETWEEN ? AND ?\
+          """,
+          first,
+          last);
+    }
     database.update("DELETE FROM symbols WHERE id BETWEEN ? AND ?", first, last);
   }
 
@@ -76,8 +82,8 @@ final class SymbolTable {
         WHERE f.root=? AND f.path=? ORDER BY s.id\
         """,
         row -> symbol(row, 1),
-        path.root(),
-        path.relative());
+        ChunkReader.root(database, path),
+        ChunkReader.relative(database, path));
   }
 
   /**
@@ -86,7 +92,7 @@ final class SymbolTable {
    */
   Symbol symbol(ResultSet row, int from) throws SQLException {
     return new Symbol(
-        row.getString(from + 1),
+        database.fields().text(Field.NAME, row, from + 1),
         container(row.getLong(from), row.getObject(from + 2), 0),
         StoredKinds.symbol(row.getInt(from + 3)),
         new LineRange(row.getInt(from + 4), row.getInt(from + 5)),
@@ -94,8 +100,8 @@ final class SymbolTable {
   }
 
   private String container(long id, Object stored, int depth) {
-    if (stored instanceof String name) {
-      return name;
+    if (!(stored instanceof Number)) {
+      return database.fields().text(Field.CONTAINER, stored);
     }
     if (depth > DEEPEST || !(stored instanceof Number before) || before.longValue() < 1) {
       throw database.faults().corrupt("symbol " + id + " has no container", null);
@@ -104,7 +110,7 @@ final class SymbolTable {
     return database
         .one(
             "SELECT name, container FROM symbols WHERE id=?",
-            row -> new Object[] {row.getString(1), row.getObject(2)},
+            row -> new Object[] {database.fields().text(Field.NAME, row, 1), row.getObject(2)},
             parent)
         .map(row -> join(container(parent, row[1], depth + 1), String.valueOf(row[0])))
         .orElseThrow(() -> database.faults().corrupt("symbol " + parent + " is missing", null));

@@ -46,7 +46,8 @@ final class TermBlock {
   void store(Database database) {
     if (!isEmpty()) {
       byte[] packed = database.texts().pack(lines.toString());
-      database.update("INSERT INTO terms VALUES (?,?)", last, packed);
+      byte[] stored = database.fields().bytes(Field.WORDS, packed);
+      database.update("INSERT INTO terms VALUES (?,?)", last, stored);
     }
   }
 
@@ -74,7 +75,8 @@ final class TermBlock {
 
   private static List<String> lines(Database database, byte[] packed) {
     try {
-      return database.texts().unpack(packed).lines().toList();
+      byte[] opened = database.fields().opened(Field.WORDS, packed);
+      return database.texts().unpack(opened).lines().toList();
     } catch (DataFormatException e) {
       throw database.faults().corrupt("terms cannot be unpacked", e);
     }

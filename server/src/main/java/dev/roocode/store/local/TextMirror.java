@@ -1,6 +1,5 @@
 package dev.roocode.store.local;
 
-import dev.roocode.domain.FilePath;
 import dev.roocode.store.FileFilter;
 import dev.roocode.store.TermQuery;
 import dev.roocode.text.Postings;
@@ -71,7 +70,7 @@ final class TextMirror {
     List<FileEntry> added = new ArrayList<>();
     database.each(
         """
-        SELECT id, root, path, language, first_chunk, chunks FROM files
+        SELECT id, root, path, language, first_chunk, chunks, redacted FROM files
         WHERE id > ? ORDER BY id\
         """,
         row -> {
@@ -80,10 +79,11 @@ final class TextMirror {
               new FileEntry(
                   lastFile,
                   files.freeOrdinal(),
-                  new FilePath(row.getString(2), row.getString(3)),
+                  ChunkReader.path(database, row, 2),
                   ChunkReader.language(row.getString(4)),
                   row.getLong(5),
-                  new int[row.getInt(6)]);
+                  new int[row.getInt(6)],
+                  row.getInt(7));
           files.add(file);
           added.add(file);
         },

@@ -102,8 +102,9 @@ final class VectorMirror {
   }
 
   /** A full index takes no more; such chunks stay without a vector, and the counts show it. */
-  private boolean put(Database database, int content, byte[] packed) {
+  private boolean put(Database database, int content, byte[] stored) {
     int dimensions = model.orElseThrow().dimensions();
+    byte[] packed = database.fields().opened(Field.VECTOR, stored);
     if (packed.length != PackedVector.bytes(dimensions)) {
       throw database.faults().corrupt("a vector has " + packed.length + " bytes", null);
     }

@@ -87,7 +87,8 @@ final class VectorTable {
 
   /** The content's identifier; 0 where it is unknown. */
   long content(ContentHash hash) {
-    return database.number("SELECT id FROM contents WHERE hash=?", (Object) hash.bytes());
+    Object stored = database.fields().hash(hash.bytes());
+    return database.number("SELECT id FROM contents WHERE hash=?", stored);
   }
 
   /** Whether the model in force has a vector of the content. */
@@ -144,7 +145,8 @@ final class VectorTable {
     byContent.remove(0);
     String insert = "INSERT OR IGNORE INTO " + model.table() + " VALUES (?,?)";
     byContent.forEach((content, vector) -> {
-      database.update(insert, content, PackedVector.pack(vector));
+      byte[] stored = database.fields().bytes(Field.VECTOR, PackedVector.pack(vector));
+      database.update(insert, content, stored);
       database.update("DELETE FROM queue WHERE content=?", content);
     });
     return byContent.keySet();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalStoreUpkeepTest {
   private static final LocalStoreSettings SMALL =
       new LocalStoreSettings(
-          2, 5_000, 1_024, 0.5, 5, 10, VectorSettings.DEFAULTS.withCrossover(40));
+          2, 5_000, 1_024, 0.5, 5, 10, VectorSettings.DEFAULTS.withCrossover(40), Sealing.OFF);
 
   @TempDir Path data;
 
