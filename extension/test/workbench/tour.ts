@@ -5,7 +5,7 @@ import { describe } from "node:test";
 import { until } from "../wait.js";
 import { search } from "./search.js";
 import type { Sitting } from "./sitting.js";
-import { lineOf } from "./workspace.js";
+import { lineOf, ready } from "./workspace.js";
 
 export function tourTests(sitting: Sitting, files: number): void {
   describe("around the search", () => {
@@ -108,6 +108,24 @@ export function tourTests(sitting: Sitting, files: number): void {
       await editor.getByText("Limit").first().waitFor();
       await window.picture("settings");
       await window.run("View: Close All Editors");
+    });
+
+    sitting.test("a backup is made, verified and restored", async (window) => {
+      await window.run("roocode.backupNow");
+      await window.notification(/Backed up/);
+      await window.clearNotifications();
+      await window.run("roocode.verify");
+      await window.notification(/is sound/);
+      await window.clearNotifications();
+      await window.run("roocode.restore");
+      await window.titled("Restore From Backup");
+      await window.row("full").waitFor();
+      await window.picture("backups");
+      await window.page.keyboard.press("Enter");
+      await window.page.locator(".monaco-dialog-box").getByText("Restore", { exact: true }).click();
+      await window.notification(new RegExp(`${String(files)} files`));
+      await window.clearNotifications();
+      await window.untilStatus(ready(files));
     });
 
     sitting.test("the doctor reports", async (window) => {
