@@ -1,6 +1,6 @@
 // One window of the workbench as a user sees it: keys, lists, the status bar, pictures.
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, statSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext, Frame, Locator, Page } from "playwright-core";
 import { REPOSITORY } from "../session.js";
@@ -9,7 +9,15 @@ import type { Titles } from "./titles.js";
 
 const ARTEFACTS = join(REPOSITORY, "artefacts");
 const IMAGES = join(REPOSITORY, "docs", "images");
-const IN_DOCS = new Set(["search", "results", "ask", "status", "explain", "ja-search"]);
+/** What of them the documentation shows: left, top, width, height. */
+const IN_DOCS: Readonly<Record<string, readonly [number, number, number, number]>> = {
+  search: [0, 0, 1100, 400],
+  "results-filtered": [0, 0, 1100, 340],
+  ask: [0, 0, 1100, 540],
+  status: [0, 0, 1100, 400],
+  explain: [560, 440, 540, 260],
+  "ja-search": [0, 0, 1100, 400],
+};
 const LARGEST_IMAGE_BYTES = 100_000;
 
 const STATUS_ITEM = "roocode.roocode-rag.roocode.status";
@@ -264,12 +272,15 @@ export class Window {
     mkdirSync(ARTEFACTS, { recursive: true });
     const path = join(ARTEFACTS, `${name}.png`);
     await this.page.mouse.move(0, 0); // no tooltips
-    // The caret would blink.
-    await this.page.screenshot({ path, animations: "disabled", caret: "hide" });
-    if (process.env["UPDATE_IMAGES"] === "1" && IN_DOCS.has(name)) {
-      assert.ok(statSync(path).size < LARGEST_IMAGE_BYTES, `${name}.png is too large for the docs`);
+    const still = { animations: "disabled", caret: "hide" } as const; // the caret would blink
+    await this.page.screenshot({ path, ...still });
+    const clip = IN_DOCS[name];
+    if (process.env["UPDATE_IMAGES"] === "1" && clip !== undefined) {
+      const [x, y, width, height] = clip;
       mkdirSync(IMAGES, { recursive: true });
-      copyFileSync(path, join(IMAGES, `${name}.png`));
+      const image = await this.page.screenshot({ clip: { x, y, width, height }, ...still });
+      assert.ok(image.length < LARGEST_IMAGE_BYTES, `${name}.png is too large for the docs`);
+      writeFileSync(join(IMAGES, `${name}.png`), image);
     }
   }
 }

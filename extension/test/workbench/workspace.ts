@@ -84,19 +84,19 @@ export type FixturePath = keyof typeof FILES;
 /** What the index holds of them: the ignored file is left out. */
 export const INDEXED = Object.keys(FILES).filter((path) => !path.startsWith("build/")).length;
 
-/** Enough modules for indexing to be watched. Their words are in none of the files above. */
+/** Enough modules for indexing to be watched. Few of their words are in the files above. */
 export function manyFiles(count: number): Record<string, string> {
   const files: Record<string, string> = {};
-  for (let module = 0; module < count; module++) {
-    const functions = Array.from({ length: 4 }, (_, each) =>
+  for (let shelf = 0; shelf < count; shelf++) {
+    const functions = Array.from({ length: 4 }, (_, board) =>
       [
-        `def widget_${String(module)}_${String(each)}(left, right):`,
-        `    """Joins pair ${String(each)} of group ${String(module)}."""`,
-        `    return left * ${String(module)} + right`,
+        `def count_${String(shelf)}_${String(board)}(boxes, pieces):`,
+        `    """Counts the pieces on board ${String(board)} of shelf ${String(shelf)}."""`,
+        `    return boxes * ${String(shelf)} + pieces`,
         "",
       ].join("\n"),
     );
-    files[`generated/module_${String(module)}.py`] = functions.join("\n\n");
+    files[`warehouse/shelf_${String(shelf)}.py`] = functions.join("\n\n");
   }
   return files;
 }
