@@ -168,7 +168,8 @@ export class Results implements TreeDataProvider<Node>, Disposable {
   #message(found: Found): string {
     const filters = describeFilters(this.#filters, l10n.t);
     const outdated = this.#outdated ? l10n.t("the index has changed since: search again") : "";
-    return [summary(found.result, l10n.t), filters, outdated]
+    // The description of a view that is alone in its side bar is not shown: the words come here too.
+    return [`“${found.query}”`, summary(found.result, l10n.t), filters, outdated]
       .filter((part) => part !== "")
       .join(" · ");
   }
