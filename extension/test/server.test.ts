@@ -69,10 +69,14 @@ describe("the server over pipes", PATIENCE, () => {
   test("says what it can do", () => {
     const { rag } = capabilities["experimental"] as { rag: RagCapabilities };
     assert.equal(rag.version, PROTOCOL_VERSION);
-    assert.deepEqual(
-      [...rag.features].sort(),
-      ["rag/ask", "rag/explainPath", "rag/outline", "rag/reindex", "rag/search", "rag/status"],
-    );
+    assert.deepEqual([...rag.features].sort(), [
+      "rag/ask",
+      "rag/explainPath",
+      "rag/outline",
+      "rag/reindex",
+      "rag/search",
+      "rag/status",
+    ]);
   });
 
   test("indexes by itself and shows it", PATIENCE, async () => {
@@ -102,10 +106,7 @@ describe("the server over pipes", PATIENCE, () => {
     assert.ok(best.range.end.line > best.range.start.line);
     assert.ok(best.explain);
     const lines = FILES["src/Digest.java"].split("\n");
-    assert.equal(
-      best.snippet,
-      lines.slice(best.range.start.line, best.range.end.line).join("\n"),
-    );
+    assert.equal(best.snippet, lines.slice(best.range.start.line, best.range.end.line).join("\n"));
     const german = await session.ask("rag/search", { query: "second-hand bicycles", limit: 1 });
     assert.equal(german.hits[0]?.uri, session.uri("docs/über uns.md"));
   });
@@ -130,7 +131,7 @@ describe("the server over pipes", PATIENCE, () => {
     assert.equal(edited.hits[0]?.uri, uri);
     await connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
     // What is on disk is read again in the background.
-    for (let held = true; held; ) {
+    for (let held = true; held;) {
       const { hits } = await session.ask("rag/search", { query: "frobnicateVoucher" });
       held = hits.some((hit) => hit.snippet.includes("frobnicateVoucher"));
     }
@@ -160,7 +161,10 @@ describe("the server over pipes", PATIENCE, () => {
     );
     assert.equal(status.state, "ready");
     const outline = await session.ask("rag/outline", { uri: session.uri("src/tax.py") });
-    assert.deepEqual(outline.symbols.map((symbol) => symbol.name), ["value_added_tax", "gross"]);
+    assert.deepEqual(
+      outline.symbols.map((symbol) => symbol.name),
+      ["value_added_tax", "gross"],
+    );
     const why = await session.ask("rag/explainPath", { uri: session.uri("src/tax.py") });
     assert.equal(why.indexed, true);
   });
@@ -185,7 +189,10 @@ describe("the server over pipes", PATIENCE, () => {
 
   test("answers a cancelled request as cancelled", PATIENCE, async () => {
     for (let file = 0; file < 200; file++) {
-      session.write(`many/f${file}.py`, `def many_${file}(x):\n    return x + ${file}\n`.repeat(20));
+      session.write(
+        `many/f${file}.py`,
+        `def many_${file}(x):\n    return x + ${file}\n`.repeat(20),
+      );
     }
     const source = new CancellationTokenSource();
     const reindex = session.connection.sendRequest(

@@ -97,7 +97,10 @@ export class Session {
   work(): WorkProgress[] {
     return [...this.#progress.values()]
       .flat()
-      .filter((value): value is WorkProgress => typeof value === "object" && value !== null && "kind" in value);
+      .filter(
+        (value): value is WorkProgress =>
+          typeof value === "object" && value !== null && "kind" in value,
+      );
   }
 
   write(path: string, text: string): void {

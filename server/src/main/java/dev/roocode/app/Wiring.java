@@ -2,6 +2,7 @@ package dev.roocode.app;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.roocode.base.Ticker;
 import dev.roocode.config.Configuration;
 import dev.roocode.config.JsonSettings;
@@ -80,7 +81,8 @@ final class Wiring {
     JsonObject settings = options.deepCopy();
     JsonElement key = settings.remove(KEY_OPTION);
     JsonElement keys = settings.remove(SEALING_KEYS_OPTION);
-    Secrets secrets = new Secrets(key == null ? "" : key.getAsString(), material(keys));
+    Secrets secrets =
+        new Secrets(key instanceof JsonPrimitive text ? text.getAsString() : "", material(keys));
     Configuration configuration = configuration(data, settings);
     return new Wiring(data, configuration, configuration.reader(), secrets, false);
   }

@@ -23,4 +23,10 @@ public @interface Setting {
 
   /** Whether its value must not be shown or recorded. */
   boolean secret() default false;
+
+  /**
+   * Whether only the user or the machine may set it, never a workspace's own settings: what decides
+   * where texts are sent, and what lies outside the workspace.
+   */
+  boolean machine() default false;
 }

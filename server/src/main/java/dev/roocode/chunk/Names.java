@@ -34,15 +34,15 @@ final class Names {
     if (rule.condition().isEmpty()) {
       return true;
     }
-    if (rule.condition().endsWith("*")) {
-      return chainHolds(rule, node);
+    String last = rule.condition().getLast();
+    if (last.endsWith("*")) {
+      return chainHolds(rule, last.substring(0, last.length() - 1), node);
     }
     TSNode found = follow(node, rule.condition());
     return found != null && (rule.types().isEmpty() || rule.types().contains(found.getType()));
   }
 
-  private static boolean chainHolds(Rule rule, TSNode node) {
-    String field = rule.condition().substring(0, rule.condition().length() - 1);
+  private static boolean chainHolds(Rule rule, String field, TSNode node) {
     TSNode at = node.getChildByFieldName(field);
     for (int i = 0; i < DEEPEST && !at.isNull(); i++) {
       if (rule.types().contains(at.getType())) {
@@ -55,9 +55,9 @@ final class Names {
 
   /** Null for a definition without a usable name. */
   @Nullable Name of(Rule rule, TSNode node) {
-    for (String path : rule.names()) {
-      if (path.startsWith("'")) {
-        return new Name(path.substring(1), "", source.row(node.getStartByte()));
+    for (List<String> path : rule.names()) {
+      if (path.getFirst().startsWith("'")) {
+        return new Name(path.getFirst().substring(1), "", source.row(node.getStartByte()));
       }
       TSNode found = follow(node, path);
       if (found != null) {
@@ -118,12 +118,12 @@ final class Names {
   }
 
   /**
-   * Follows steps separated by {@code /}: a field, {@code #type} for the first child of a type, or
-   * {@code field*} for as often as the field is there.
+   * Follows steps: a field, {@code #type} for the first child of a type, or {@code field*} for as
+   * often as the field is there.
    */
-  private static @Nullable TSNode follow(TSNode node, String path) {
+  private static @Nullable TSNode follow(TSNode node, List<String> path) {
     TSNode at = node;
-    for (String step : path.split("/", -1)) {
+    for (String step : path) {
       TSNode next = step.startsWith("#") ? child(at, step.substring(1)) : field(at, step);
       if (next == null) {
         return null;

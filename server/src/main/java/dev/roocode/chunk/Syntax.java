@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -79,13 +80,17 @@ final class Syntax {
   /**
    * One meaning of a node type.
    *
-   * @param condition a path that must lead to a node, empty for always
+   * @param condition a path that must lead to a node, empty for always; a path is its steps
    * @param types of which that node must be one, empty for any
    * @param names paths to the node that holds the name; the first that leads anywhere counts
    * @param container a path to the node that names the container, or empty
    */
   record Rule(
-      Role role, String condition, Set<String> types, List<String> names, String container) {
+      Role role,
+      List<String> condition,
+      Set<String> types,
+      List<List<String>> names,
+      List<String> container) {
     Rule {
       types = Set.copyOf(types);
       names = List.copyOf(names);
@@ -128,6 +133,10 @@ final class Syntax {
     }
   }
 
+  private static List<String> path(String written) {
+    return written.isEmpty() ? List.of() : List.of(written.split("/", -1));
+  }
+
   private void add(String line) {
     String[] halves = line.split(" : ", 2);
     String[] words = halves[0].strip().split(" +", -1);
@@ -138,10 +147,10 @@ final class Syntax {
       Rule rule =
           new Rule(
               Role.valueOf(words[0].toUpperCase(Locale.ROOT)),
-              expected[0],
+              path(expected[0]),
               expected.length < 2 ? Set.of() : Set.of(expected[1].split("\\|", -1)),
-              List.of(naming[0].split(" ", -1)),
-              naming.length < 2 ? "" : naming[1]);
+              Arrays.stream(naming[0].split(" ", -1)).map(Syntax::path).toList(),
+              path(naming.length < 2 ? "" : naming[1]));
       rules.computeIfAbsent(test[0], x -> new ArrayList<>()).add(rule);
     }
   }

@@ -9,7 +9,9 @@ import dev.roocode.base.Setting;
  */
 public record CryptSettings(
     @Setting(
-            "Whether texts, names, paths and vectors are encrypted in the index on disk; a change rewrites the index at the next start.")
+            value =
+                "Whether texts, names, paths and vectors are encrypted in the index on disk; a change rewrites the index at the next start.",
+            machine = true)
         boolean enabled) {
   public static final CryptSettings DEFAULTS = new CryptSettings(false);
 }

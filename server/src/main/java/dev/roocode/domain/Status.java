@@ -29,6 +29,21 @@ public record Status(
     @Nullable String lastBackup,
     int redacted,
     List<Path> folders) {
+  /** The same in another state. */
+  public Status in(State other) {
+    return new Status(
+        other,
+        coverage,
+        queue,
+        modelId,
+        generation,
+        storeBytes,
+        lastError,
+        lastBackup,
+        redacted,
+        folders);
+  }
+
   /** In one word. */
   public enum State {
     STARTING,

@@ -19,12 +19,16 @@ import java.util.Locale;
  */
 public record EmbedSettings(
     @Setting(
-            "Who computes vectors: the built-in model, an OpenAI-compatible endpoint, Ollama, or nobody (text search only).")
+            value =
+                "Who computes vectors: the built-in model, an OpenAI-compatible endpoint, Ollama, or nobody (text search only).",
+            machine = true)
         Provider provider,
     @Setting(
-            "Base address of the endpoint; empty means the local Ollama where that is the provider.")
+            value =
+                "Base address of the endpoint; empty means the local Ollama where that is the provider.",
+            machine = true)
         String url,
-    @Setting("Name of the endpoint's model.") String model,
+    @Setting(value = "Name of the endpoint's model.", machine = true) String model,
     @Setting(
             value = "Length of the endpoint's vectors; 0 means that its first answer tells.",
             min = 0,
@@ -33,7 +37,7 @@ public record EmbedSettings(
     @Setting(value = "Time for one request to the endpoint.", min = 100, max = 600000)
         int timeoutMillis,
     @Setting(value = "Texts in one request to the endpoint.", min = 1, max = 256) int batchSize,
-    @Setting("Whether texts may go to another machine without encryption.")
+    @Setting(value = "Whether texts may go to another machine without encryption.", machine = true)
         boolean allowPlainHttp) {
   /** Who computes vectors. */
   public enum Provider {

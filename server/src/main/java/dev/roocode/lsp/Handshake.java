@@ -40,6 +40,9 @@ record Handshake(
     boolean givesSettings) {
   private static final String STORAGE = "storageUri";
 
+  /** The key of an endpoint travels here only, and not with changed settings. */
+  private static final String KEY = "embeddingKey";
+
   static Handshake of(InitializeParams params) {
     JsonObject settings = settings(params.getInitializationOptions());
     JsonElement storage = settings.remove(STORAGE);
@@ -64,6 +67,15 @@ record Handshake(
             .map(DidChangeConfigurationCapabilities::getDynamicRegistration)
             .orElse(false),
         workspace.map(WorkspaceClientCapabilities::getConfiguration).orElse(false));
+  }
+
+  /** Changed settings together with what only {@code initialize} says. */
+  JsonObject withKey(JsonObject changed) {
+    JsonObject all = changed.deepCopy();
+    if (settings.has(KEY) && !all.has(KEY)) {
+      all.add(KEY, settings.get(KEY));
+    }
+    return all;
   }
 
   private static JsonObject settings(@Nullable Object options) {

@@ -48,6 +48,7 @@ final class Indexing {
   /** Shown where the editor wants it: the run that is waited for reports what others do too. */
   private void index(Workspace open, Cancellation.Switch stop) {
     open.start();
+    workspace.begun(open);
     if (progress.isSupported() && open.status().state() != Status.State.READ_ONLY) {
       try (WorkProgress.Work work = progress.create(TITLE, stop::cancel)) {
         open.reindex(Reindex.CHANGED, work, stop);

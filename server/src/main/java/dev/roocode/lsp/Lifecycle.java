@@ -176,7 +176,9 @@ final class Lifecycle {
     }
   }
 
-  private void apply(JsonObject settings) {
+  private void apply(JsonObject changed) {
+    Handshake known = editor;
+    JsonObject settings = known == null ? changed : known.withKey(changed);
     session.sequence().submit("settings", () -> reopen(settings));
   }
 

@@ -41,6 +41,7 @@ final class OpenWorkspace {
   private @Nullable Path data;
   private JsonObject settings = new JsonObject();
   private @Nullable Workspace workspace;
+  private volatile @Nullable Workspace begun;
 
   OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener) {
     this.opener = opener;
@@ -106,6 +107,25 @@ final class OpenWorkspace {
     }
   }
 
+  /**
+   * Its indexing has begun: from now on it is told how it stands. Before, an index that nobody has
+   * looked at yet would call itself ready.
+   */
+  synchronized void begun(Workspace open) {
+    if (!open.equals(begun)) {
+      begun = open;
+      open.onStatus(listener);
+    }
+  }
+
+  /** How it stands; starting until its indexing has begun. */
+  Status status(Workspace open) {
+    Status status = open.status();
+    return open.equals(begun) || status.state() != Status.State.READY
+        ? status
+        : status.in(Status.State.STARTING);
+  }
+
   boolean hasSettings(JsonObject others) {
     return settings.equals(others);
   }
@@ -159,9 +179,7 @@ final class OpenWorkspace {
     if (newFolders.isEmpty()) {
       return null;
     }
-    Workspace fresh = opener.open(newFolders, newData, newSettings);
-    fresh.onStatus(listener);
-    return fresh;
+    return opener.open(newFolders, newData, newSettings);
   }
 
   private void discard() {

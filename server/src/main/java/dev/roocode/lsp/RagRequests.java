@@ -71,7 +71,7 @@ final class RagRequests {
   }
 
   RagStatus.Result status(Call call) {
-    return workspace.use(call, open -> ToWire.status(open.status()));
+    return workspace.use(call, open -> ToWire.status(workspace.status(open)));
   }
 
   private RagExplainPath.Result explain(RagExplainPath.Params params, Call call) {

@@ -19,6 +19,7 @@ public final class Sequence implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final LinkedHashMap<Object, Task> waiting = new LinkedHashMap<>();
   private final Consumer<Throwable> failures;
+  private final Thread worker;
   private long turns;
   private @Nullable Task running;
   private boolean closed;
@@ -28,18 +29,24 @@ public final class Sequence implements AutoCloseable {
    */
   public Sequence(Consumer<Throwable> failures) {
     this.failures = failures;
-    Thread.ofVirtual().name("sequence").start(this::work);
+    this.worker = Thread.ofVirtual().name("sequence").start(this::work);
   }
 
+  /** What a task submits belongs to its turn: who waits for the task waits for that too. */
   public void submit(Object key, Runnable work) {
     lock.lock();
     try {
       Task older = waiting.get(key);
-      waiting.put(key, new Task(older == null ? ++turns : older.turn(), work));
+      waiting.put(key, new Task(older == null ? turn() : older.turn(), work));
       changed.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  private long turn() {
+    Task now = running;
+    return now != null && Thread.currentThread() == worker ? now.turn() : ++turns;
   }
 
   /** Returns when everything that was submitted before has been carried out, or on close. */

@@ -35,7 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,7 @@ final class FakeWorkspace implements Workspace {
   private final Map<Path, String> disk = new TreeMap<>();
   private final Map<Path, String> edits = new TreeMap<>();
   private volatile List<Root> roots = List.of();
-  private volatile Consumer<Status> listener = status -> {};
+  private final CompletableFuture<Consumer<Status>> listener = new CompletableFuture<>();
   private volatile boolean closed;
 
   FakeWorkspace(List<Path> folders) {
@@ -77,8 +79,14 @@ final class FakeWorkspace implements Workspace {
     disk.put(file, text);
   }
 
+  /** Tells once somebody listens. */
   void tell(Status.State state) {
-    listener.accept(status(state));
+    listener.copy().orTimeout(30, TimeUnit.SECONDS).join().accept(status(state));
+  }
+
+  /** Whether somebody wants to know how it stands. */
+  boolean isHeard() {
+    return listener.isDone();
   }
 
   @Override
@@ -219,7 +227,7 @@ final class FakeWorkspace implements Workspace {
 
   @Override
   public void onStatus(Consumer<Status> newListener) {
-    listener = newListener;
+    listener.complete(newListener);
   }
 
   @Override

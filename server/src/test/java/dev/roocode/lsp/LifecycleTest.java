@@ -230,6 +230,22 @@ class LifecycleTest {
   }
 
   @Test
+  void theKeyOfTheHandshakeStaysWhenSettingsChange() throws IOException {
+    try (Peer peer = new Peer()) {
+      JsonObject params = Peer.initializeParams(folder);
+      params.add("initializationOptions", JsonParser.parseString("{\"embeddingKey\":\"secret\"}"));
+      peer.result(peer.request("initialize", params.toString()));
+      peer.notify(
+          "workspace/didChangeConfiguration",
+          "{\"settings\":{\"roocode\":{\"profile\":\"large\"}}}");
+      peer.result(peer.request("rag/status", "{}"));
+      assertEquals(
+          "{\"profile\":\"large\",\"embeddingKey\":\"secret\"}",
+          peer.settings.getLast().toString());
+    }
+  }
+
+  @Test
   void settingsThatSayNothingNewChangeNothing() throws IOException {
     try (Peer peer = new Peer()) {
       peer.start(folder);
@@ -294,6 +310,20 @@ class LifecycleTest {
       assertEquals(1, timers.size());
       timers.getFirst().run();
       assertEquals("readOnly", state(peer));
+    }
+  }
+
+  @Test
+  void anIndexThatNobodyHasLookedAtIsNotReady() throws IOException {
+    try (Peer peer = new Peer()) {
+      peer.result(peer.request("initialize", Peer.initializeParams(folder).toString()));
+      JsonObject before = peer.result(peer.request("rag/status", "{}")).getAsJsonObject();
+      assertEquals("starting", before.get("state").getAsString());
+      assertFalse(peer.workspace().isHeard());
+      peer.notify("initialized", "{}");
+      peer.until(peer.workspace()::isHeard);
+      JsonObject after = peer.result(peer.request("rag/status", "{}")).getAsJsonObject();
+      assertEquals("ready", after.get("state").getAsString());
     }
   }
 

@@ -1,0 +1,117 @@
+// Every command by its name. A failure becomes a sentence, never a stack trace.
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  l10n,
+  type LogOutputChannel,
+  Uri,
+  window,
+} from "vscode";
+import type { Config } from "../config.js";
+import { explain, isCancelled, NoServer } from "../faults.js";
+import type { EmbeddingKey } from "../secrets.js";
+import type { Server } from "../server.js";
+import type { Results } from "../views/results.js";
+import { Asking } from "./ask.js";
+import { backUpNow, restore, verify } from "./backup.js";
+import { Doctor } from "./doctor.js";
+import { explainFile } from "./explain.js";
+import { clearEmbeddingKey, setEmbeddingKey } from "./key.js";
+import { reindex } from "./reindex.js";
+import { SearchPick } from "./search.js";
+import { selectedText } from "./selection.js";
+import { showStatus } from "./status.js";
+
+export interface Parts {
+  readonly context: ExtensionContext;
+  readonly log: LogOutputChannel;
+  readonly config: Config;
+  readonly server: Server;
+  readonly results: Results;
+  readonly key: EmbeddingKey;
+}
+
+type Handler = (argument: unknown) => unknown;
+
+export function registerCommands(parts: Parts): Pick<Disposable, "dispose">[] {
+  const asking = new Asking(parts.context.extensionUri, parts.server);
+  const doctor = new Doctor(parts);
+  const registered = Object.entries(handlers(parts, asking, doctor)).map(([name, handler]) =>
+    commands.registerCommand(`roocode.${name}`, (argument: unknown) =>
+      guarded(parts, handler, argument),
+    ),
+  );
+  return [...registered, asking, doctor];
+}
+
+function handlers(parts: Parts, asking: Asking, doctor: Doctor): Record<string, Handler> {
+  const { config, key, log, results, server } = parts;
+  const search = (query?: string): void => {
+    requireFolder(server);
+    new SearchPick({
+      server,
+      limit: () => config.searchLimit(),
+      keep: (found, reveal) => void results.keep(found, reveal),
+    }).open(query);
+  };
+  return {
+    search: (argument) => {
+      search(typeof argument === "string" ? argument : undefined);
+    },
+    searchSelection: () => {
+      search(selectedText());
+    },
+    ask: (argument) => asking.ask(typeof argument === "string" ? argument : undefined),
+    reindex: (argument) => reindex(server, argument),
+    showStatus: () => showStatus(server),
+    explainFile: (argument) => explainFile(server, argument instanceof Uri ? argument : undefined),
+    backupNow: () => backUpNow(server),
+    restore: () => restore(server),
+    verify: () => verify(server),
+    showLog: () => {
+      log.show();
+    },
+    openSettings: () =>
+      commands.executeCommand("workbench.action.openSettings", "@ext:roocode.roocode-rag"),
+    restartServer: () => server.restart(),
+    runDoctor: () => doctor.run(),
+    setEmbeddingKey: () => setEmbeddingKey(key, server),
+    clearEmbeddingKey: () => clearEmbeddingKey(key, server),
+  };
+}
+
+/** @throws NoServer with a sentence */
+function requireFolder(server: Server): void {
+  if (server.state === "noFolder") {
+    throw new NoServer(l10n.t("Open a folder to search in it."));
+  }
+}
+
+async function guarded({ log, server }: Parts, handler: Handler, argument: unknown): Promise<void> {
+  try {
+    await handler(argument);
+  } catch (error) {
+    if (isCancelled(error)) {
+      return;
+    }
+    if (server.state === "noFolder") {
+      await offerFolder();
+      return;
+    }
+    const text = explain(error, l10n.t);
+    log.warn(text);
+    const action = l10n.t("Show Log");
+    if ((await window.showErrorMessage(text, action)) === action) {
+      log.show();
+    }
+  }
+}
+
+async function offerFolder(): Promise<void> {
+  const open = l10n.t("Open Folder");
+  const text = l10n.t("Open a folder to search in it.");
+  if ((await window.showInformationMessage(text, open)) === open) {
+    await commands.executeCommand("workbench.action.files.openFolder");
+  }
+}

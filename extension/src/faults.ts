@@ -1,0 +1,47 @@
+// What went wrong, in words for people. Nothing of the editor is needed here.
+import type { ErrorData } from "../../protocol/ts/protocol.js";
+import type { Translate } from "./words.js";
+
+/** Why there is no server that could answer. */
+export class NoServer extends Error {
+  override readonly name = "NoServer";
+}
+
+const CANCELLED = -32_800;
+const CHANGED = -32_801;
+
+/** The server's own account of a failure. */
+export function faultOf(error: unknown): ErrorData | undefined {
+  const data = member(error, "data");
+  return typeof member(data, "fault") === "string" ? (data as ErrorData) : undefined;
+}
+
+/** Nobody wants the answer any more. */
+export function isCancelled(error: unknown): boolean {
+  const code = member(error, "code");
+  return code === CANCELLED || code === CHANGED || member(error, "name") === "Canceled";
+}
+
+/** One or two sentences: what happened, and what can be done. */
+export function explain(error: unknown, t: Translate): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = faultOf(error)?.hint ?? "";
+  if (message === "") {
+    return t("Something went wrong.");
+  }
+  return hint === "" ? sentence(message) : `${sentence(message)} ${sentence(capital(hint))}`;
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+function sentence(text: string): string {
+  return /[.!?。…]$/.test(text) ? text : `${text}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

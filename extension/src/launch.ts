@@ -1,0 +1,55 @@
+// The command line of the server. Nothing of the editor is needed here.
+import { join } from "node:path";
+
+export interface Launch {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface LaunchSettings {
+  readonly maxHeapMegabytes: number;
+  /** The user's own options for Java; they win. */
+  readonly javaOptions: readonly string[];
+}
+
+/** Where the package keeps the server. */
+export function jarOf(extensionFolder: string): string {
+  return join(extensionFolder, "server", "roocode-server.jar");
+}
+
+export function runtimeOf(extensionFolder: string): string {
+  return join(extensionFolder, "runtime");
+}
+
+/** Standard output carries messages only: the virtual machine itself must write elsewhere. */
+const QUIET = ["-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr"];
+
+export function launch(
+  command: string,
+  jar: string,
+  settings: LaunchSettings,
+  words: readonly string[],
+): Launch {
+  return {
+    command,
+    args: [
+      "--add-modules",
+      "jdk.incubator.vector",
+      "--enable-native-access=ALL-UNNAMED",
+      "-XX:+UseSerialGC",
+      "-Xms64m",
+      "-Xmn40m",
+      "-XX:MinHeapFreeRatio=15",
+      "-XX:MaxHeapFreeRatio=30",
+      `-Xmx${settings.maxHeapMegabytes}m`,
+      "-Dfile.encoding=UTF-8",
+      ...QUIET,
+      ...settings.javaOptions,
+      "-jar",
+      jar,
+      ...words,
+    ],
+    environment: { ORT_DISABLE_TELEMETRY: "1", OPT_OUT_TRACKING: "true" },
+  };
+}

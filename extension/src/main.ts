@@ -1,0 +1,52 @@
+// Where the extension begins: puts the parts together and starts the server behind the editor's back.
+import type { ExtensionContext } from "vscode";
+import { type Api, makeApi } from "./api.js";
+import { registerCommands } from "./commands/index.js";
+import { complain, inWords } from "./complaints.js";
+import { Config } from "./config.js";
+import { openLog } from "./log.js";
+import { prepare } from "./prepare.js";
+import { EmbeddingKey } from "./secrets.js";
+import { Server } from "./server.js";
+import { follow, hasFolder } from "./session.js";
+import { Results } from "./views/results.js";
+import { StatusBar } from "./views/statusBar.js";
+
+let running: Server | undefined;
+
+export function activate(context: ExtensionContext): Api {
+  const began = performance.now();
+  const log = openLog();
+  const config = new Config(context, log);
+  const key = new EmbeddingKey(context.secrets);
+  const server: Server = new Server({
+    config,
+    log,
+    prepare: (words) => prepare(context, config, log, words),
+    options: async () => ({
+      ...config.forServer(),
+      ...(await key.option()),
+      ...(context.storageUri === undefined ? {} : { storageUri: context.storageUri.toString() }),
+    }),
+    hasFolder,
+    inWords,
+    complain: (reason) => void complain(reason, server.lastWords),
+  });
+  running = server;
+  const results = new Results(server, config);
+  context.subscriptions.push(
+    log,
+    server,
+    results,
+    new StatusBar(server),
+    ...follow(server, config),
+    ...registerCommands({ context, log, config, server, results, key }),
+  );
+  server.start();
+  return makeApi(server, performance.now() - began);
+}
+
+/** The editor waits for it: what is open in the index is closed in order. */
+export async function deactivate(): Promise<void> {
+  await running?.stop();
+}

@@ -1,0 +1,41 @@
+// One window that a row of tests uses one after the other, as a person would.
+import { after, before, test } from "node:test";
+import type { Environment } from "./environment.js";
+import type { Window } from "./window.js";
+
+const PATIENCE = { timeout: 240_000 };
+
+export class Sitting {
+  #window: Window | undefined;
+  readonly #environment: () => Environment;
+
+  /** @param open the window, once the tests begin */
+  constructor(environment: () => Environment, open: (environment: Environment) => Promise<Window>) {
+    this.#environment = environment;
+    before(async () => {
+      this.#window = await open(environment());
+    }, PATIENCE);
+    after(async () => {
+      await this.#window?.close();
+    });
+  }
+
+  get environment(): Environment {
+    return this.#environment();
+  }
+
+  get window(): Window {
+    if (this.#window === undefined) {
+      throw new Error("there is no window");
+    }
+    return this.#window;
+  }
+
+  /** A test of the window; where it fails it leaves a picture, and nothing open for the next one. */
+  test(name: string, body: (window: Window) => Promise<void>): void {
+    test(name, PATIENCE, async () => {
+      const { window } = this;
+      await window.watched(name, () => body(window));
+    });
+  }
+}

@@ -1,0 +1,277 @@
+// One window of the workbench as a user sees it: keys, lists, the status bar, pictures.
+import assert from "node:assert/strict";
+import { copyFileSync, mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserContext, Frame, Locator, Page } from "playwright-core";
+import { REPOSITORY } from "../session.js";
+import { until } from "../wait.js";
+import type { Titles } from "./titles.js";
+
+const ARTEFACTS = join(REPOSITORY, "artefacts");
+const IMAGES = join(REPOSITORY, "docs", "images");
+const IN_DOCS = new Set(["search", "results", "ask", "status", "explain", "ja-search"]);
+const LARGEST_IMAGE_BYTES = 100_000;
+
+const STATUS_ITEM = "roocode.roocode-rag.roocode.status";
+
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+export class Window {
+  private constructor(
+    readonly page: Page,
+    private readonly titles: Titles,
+  ) {}
+
+  static async open(context: BrowserContext, url: string, titles: Titles): Promise<Window> {
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.goto(url, { waitUntil: "commit" });
+    await page.locator(".monaco-workbench .part.statusbar").waitFor();
+    return new Window(page, titles);
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+
+  // ---- quick input: the palette, pickers, questions
+
+  get input(): Locator {
+    return this.page.locator(".quick-input-widget:visible .quick-input-box input");
+  }
+
+  get rows(): Locator {
+    return this.page.locator(".quick-input-widget:visible .quick-input-list .monaco-list-row");
+  }
+
+  row(words: string): Locator {
+    return this.rows.filter({ hasText: words }).first();
+  }
+
+  /** The commands that the palette offers for these words. */
+  async offered(words: string): Promise<string[]> {
+    await this.palette(words);
+    await until("the palette's list", async () => (await this.rows.count()) > 0);
+    const labels = await this.rows.locator(".label-name").allInnerTexts();
+    await this.escape();
+    return labels;
+  }
+
+  /** Runs a command of ours by its identifier, or any other by its full title. */
+  async run(command: string): Promise<void> {
+    const title = command.startsWith("roocode.") ? this.titles.of(command) : command;
+    await this.palette(title);
+    await until(
+      `the command ${title}`,
+      async () => (await this.firstRow()).split("\n")[0] === title,
+    );
+    await this.page.keyboard.press("Enter");
+    // What the command opens may be the same widget.
+    await until("the palette to go", async () => !(await this.inputValue()).startsWith(">"));
+  }
+
+  private async inputValue(): Promise<string> {
+    const read = (): Promise<string> => this.input.inputValue({ timeout: 1_000 });
+    return (await this.input.isVisible()) ? read().catch(() => "") : "";
+  }
+
+  /** What the first entry of the list says. */
+  async firstRow(): Promise<string> {
+    const [first] = await this.rows.allInnerTexts();
+    return (first ?? "").trim();
+  }
+
+  async escape(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.input.waitFor({ state: "hidden" });
+  }
+
+  /** Waits for the picker or the question of this title. */
+  async titled(title: string): Promise<void> {
+    await this.page
+      .locator(".quick-input-widget:visible .quick-input-title", { hasText: title })
+      .waitFor();
+  }
+
+  private async palette(words: string): Promise<void> {
+    await this.quick("F1");
+    await this.input.fill(`>${words}`);
+  }
+
+  /** Opens a list by its key; the key goes nowhere while the window has no focus. */
+  private async quick(key: string): Promise<void> {
+    for (let tries = 3; ; tries--) {
+      await this.page.keyboard.press(key);
+      try {
+        await this.input.waitFor({ timeout: 10_000 });
+        return;
+      } catch (error) {
+        if (tries === 0) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  // ---- the editor
+
+  async open(file: string): Promise<void> {
+    const name = file.split("/").at(-1) ?? file;
+    await this.quick("Control+P");
+    await this.input.fill(file);
+    await until(`${file} in the list`, async () => (await this.firstRow()).startsWith(name));
+    await this.page.keyboard.press("Enter");
+    await this.at({ file: name });
+  }
+
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.quick("Control+G");
+    await this.input.fill(`:${String(line)}:${String(column)}`);
+    await this.page.keyboard.press("Enter");
+    await this.at({ line });
+  }
+
+  /** The names of the open files. */
+  async tabs(): Promise<string[]> {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll(".editor-group-container .tab")].map(
+        (tab) => tab.getAttribute("data-resource-name") ?? "",
+      ),
+    );
+  }
+
+  /** The name of the file in front, and the cursor's 1-based line. */
+  async place(): Promise<Place | undefined> {
+    // In one look: the tab may go at any moment.
+    return this.page.evaluate(() => {
+      const tab = document.querySelector(".editor-group-container.active .tab.active");
+      const line = /\d+/.exec(
+        document.getElementById("status.editor.selection")?.textContent ?? "",
+      );
+      return tab === null || line === null
+        ? undefined
+        : { file: tab.getAttribute("data-resource-name") ?? "", line: Number(line[0]) };
+    });
+  }
+
+  /** Waits for a file, and a line where one is named, to be in front. */
+  async at(wanted: Partial<Place>): Promise<void> {
+    let seen: Place | undefined;
+    try {
+      await until(
+        "a place",
+        async () => {
+          seen = await this.place();
+          return (
+            seen !== undefined &&
+            (wanted.file === undefined || seen.file === wanted.file) &&
+            (wanted.line === undefined || seen.line === wanted.line)
+          );
+        },
+        20_000,
+      );
+    } catch (error) {
+      throw new Error(`at ${JSON.stringify(seen)}, not at ${JSON.stringify(wanted)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  // ---- around it
+
+  get status(): Locator {
+    return this.page.locator(`[id="${STATUS_ITEM}"]`);
+  }
+
+  async statusText(): Promise<string> {
+    const read = (id: string): string => document.getElementById(id)?.textContent ?? "";
+    return (await this.page.evaluate(read, STATUS_ITEM)).trim();
+  }
+
+  async untilStatus(fits: RegExp, patienceMillis?: number): Promise<string> {
+    let seen = "";
+    try {
+      return await until(
+        "the status bar",
+        async () => {
+          seen = await this.statusText();
+          return fits.test(seen) && seen;
+        },
+        patienceMillis,
+      );
+    } catch (error) {
+      throw new Error(`the status bar says "${seen}", not ${String(fits)}`, { cause: error });
+    }
+  }
+
+  get sideBar(): Locator {
+    return this.page.locator(".part.sidebar");
+  }
+
+  /** The rows of a view in the side bar. */
+  get tree(): Locator {
+    return this.sideBar.locator(".monaco-list-row");
+  }
+
+  /** The inside of a web page in the editor that shows the words. */
+  async webview(words: string): Promise<Frame> {
+    return until(`a page with "${words}"`, async () => {
+      for (const frame of this.page.frames()) {
+        const shown = await frame
+          .getByText(words)
+          .first()
+          .isVisible()
+          .catch(() => false);
+        if (frame !== this.page.mainFrame() && shown) {
+          return frame;
+        }
+      }
+      return undefined;
+    });
+  }
+
+  /** Waits for a notification and gives all its words. Its toast may be gone by then. */
+  async notification(fits: RegExp): Promise<string> {
+    await this.run("Notifications: Show Notifications");
+    return until(`a notification with ${String(fits)}`, async () => {
+      const all = await this.notifications();
+      return all.find((text) => fits.test(text));
+    });
+  }
+
+  /** What is in the open notification centre. */
+  async notifications(): Promise<string[]> {
+    return this.page.locator(".notifications-center .notification-list-item").allInnerTexts();
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.run("Notifications: Clear All Notifications");
+  }
+
+  /** Does it, and leaves a picture behind where it fails. */
+  async watched(name: string, body: () => Promise<void>): Promise<void> {
+    try {
+      await body();
+    } catch (error) {
+      await this.picture(`failed-${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`);
+      throw error;
+    }
+  }
+
+  /** Keeps a picture among the artefacts, and, when asked to, one of the documentation's up to date. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(ARTEFACTS, { recursive: true });
+    const path = join(ARTEFACTS, `${name}.png`);
+    await this.page.mouse.move(0, 0); // no tooltips
+    // The caret would blink.
+    await this.page.screenshot({ path, animations: "disabled", caret: "hide" });
+    if (process.env["UPDATE_IMAGES"] === "1" && IN_DOCS.has(name)) {
+      assert.ok(statSync(path).size < LARGEST_IMAGE_BYTES, `${name}.png is too large for the docs`);
+      mkdirSync(IMAGES, { recursive: true });
+      copyFileSync(path, join(IMAGES, `${name}.png`));
+    }
+  }
+}
