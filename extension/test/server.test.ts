@@ -70,6 +70,12 @@ describe("the server over pipes", PATIENCE, () => {
     const { rag } = capabilities["experimental"] as { rag: RagCapabilities };
     assert.equal(rag.version, PROTOCOL_VERSION);
     assert.deepEqual([...rag.features].sort(), [
+      "backup/create",
+      "backup/list",
+      "backup/restore",
+      "backup/verify",
+      "config/history",
+      "config/rollback",
       "rag/ask",
       "rag/explainPath",
       "rag/outline",
