@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { until } from "../wait.js";
 import type { Sitting } from "./sitting.js";
 import type { Window } from "./window.js";
-import { lineOf, ready } from "./workspace.js";
+import { FILES, lineOf, ready } from "./workspace.js";
 
 export function searchTests(sitting: Sitting, files: number): void {
   describe("search", () => {
@@ -75,6 +75,7 @@ export function searchTests(sitting: Sitting, files: number): void {
       await window.open("src/cart.ts");
       await window.page.keyboard.press("Control+End");
       await window.page.keyboard.insertText("\nexport function frobnicateVoucher(): void {}\n");
+      await window.at({ file: "cart.ts", line: FILES["src/cart.ts"].split("\n").length + 2 });
       await peek(window, "frobnicateVoucher", async () => {
         await until("the edited file first", async () =>
           (await window.firstRow()).includes("src/cart.ts"),
