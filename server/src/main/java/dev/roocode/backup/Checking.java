@@ -64,21 +64,7 @@ final class Checking {
   }
 
   private void read(SnapshotId id) throws IOException {
-    Header header;
-    try (SnapshotReader reader = SnapshotReader.open(bench.vault(), bench.vault().file(id), id)) {
-      while (reader.next()) {
-        cancellation.check();
-      }
-      header = reader.header();
-    }
-    SnapshotId base = base(id);
-    if (base != null
-        && !SnapshotReader.header(bench.vault(), base)
-            .pages()
-            .fileHash()
-            .equals(header.baseHash())) {
-      throw Assembly.otherBase(bench.vault().file(id), base);
-    }
+    new Assembly(bench.vault(), cancellation).read(bench.vault().file(id), id, base(id));
   }
 
   private void deep(SnapshotId id) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one snapshot: copy of the index, check of the copy, temporary file, forced to the disk,
@@ -41,7 +42,7 @@ final class Making {
       Optional<Header> base = kind == Kind.FULL ? Optional.empty() : base();
       PageTable pages = pages(copy);
       Header header = header(base, now, facts, pages);
-      publish(header, copy, pages.missingIn(base.map(Header::pages).orElse(null)));
+      publish(header, copy, base.orElse(null));
       return header.id();
     } finally {
       bench.disk().deleteFolder(scratch);
@@ -85,29 +86,35 @@ final class Making {
     return Math.max(newest, bench.ledger().sequence()) + 1;
   }
 
-  /** The newest full snapshot that was sound when it was last read, and can be opened now. */
-  private Optional<Header> base() {
+  /** The newest full snapshot, if it is sound and can be opened; else the next one is full. */
+  private Optional<Header> base() throws IOException {
     Optional<SnapshotId> newest =
         bench.present().stream()
             .filter(id -> id.isFull() && bench.ledger().isSound(id))
             .max(Comparator.naturalOrder());
+    if (newest.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return newest.map(id -> SnapshotReader.header(bench.vault(), id));
-    } catch (Fault e) { // then the next one is full, and a check says what is wrong with that one
+      SnapshotReader.demandWhole(bench.vault(), bench.vault().file(newest.get()));
+      return Optional.of(SnapshotReader.header(bench.vault(), newest.get()));
+    } catch (Fault.Corrupt | Fault.Denied | Fault.TooNew e) { // a check says what is wrong with it
       return Optional.empty();
     }
   }
 
-  private void publish(Header header, Path copy, int[] stored) throws IOException {
+  private void publish(Header header, Path copy, @Nullable Header base) throws IOException {
     Vault vault = bench.vault();
+    int[] stored = header.pages().missingIn(base == null ? null : base.pages());
     bench.demandSpace(
         vault.folder(), (long) stored.length * PageTable.PAGE_BYTES + header.pages().tableBytes());
     Path temporary = vault.folder().resolve(TEMPORARY);
     bench.disk().delete(temporary);
     boolean done = false;
     try {
-      new SnapshotWriter(vault).write(temporary, header, copy, stored, cancellation);
-      readBack(temporary, header);
+      SnapshotId baseId = base == null ? null : base.id();
+      write(temporary, header, copy, stored, baseId);
+      readBack(temporary, header, baseId);
       bench.disk().move(temporary, vault.file(header.id()));
       done = true;
       bench.disk().syncFolder(vault.folder());
@@ -119,15 +126,26 @@ final class Making {
     bench.ledger().published(header.id());
   }
 
-  private void readBack(Path temporary, Header header) throws IOException {
-    try (SnapshotReader reader = SnapshotReader.open(bench.vault(), temporary, header.id())) {
-      while (reader.next()) {
-        cancellation.check();
-      }
-      if (!reader.header().pages().isOf(header.pages())) {
-        throw new Fault.Corrupt(
-            temporary.toString(), "is not what was written", "check the disk of the backups");
-      }
+  private void write(
+      Path temporary, Header header, Path copy, int[] stored, @Nullable SnapshotId baseId)
+      throws IOException {
+    Vault vault = bench.vault();
+    SnapshotWriter writer = new SnapshotWriter(vault, cancellation);
+    if (baseId == null) {
+      writer.write(temporary, header, copy, stored, null);
+      return;
+    }
+    try (SnapshotReader base = SnapshotReader.open(vault, vault.file(baseId), baseId)) {
+      writer.write(temporary, header, copy, stored, base);
+    }
+  }
+
+  private void readBack(Path temporary, Header header, @Nullable SnapshotId baseId)
+      throws IOException {
+    Header read = new Assembly(bench.vault(), cancellation).read(temporary, header.id(), baseId);
+    if (!read.pages().isOf(header.pages())) {
+      throw new Fault.Corrupt(
+          temporary.toString(), "is not what was written", "check the disk of the backups");
     }
   }
 }

@@ -13,25 +13,30 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a snapshot file: {@link Preamble}, then sealed {@link Header}, the number of stored pages,
- * and each with its number in rising order, then the SHA-256 of all before. Forced to the disk.
+ * each as {@link PageCodec} has it, in rising order, then the SHA-256 of all before. Forced to the
+ * disk.
  */
 final class SnapshotWriter {
   private static final int BUFFER = 1 << 16;
 
   private final Vault vault;
+  private final Cancellation cancellation;
 
-  SnapshotWriter(Vault vault) {
+  SnapshotWriter(Vault vault, Cancellation cancellation) {
     this.vault = vault;
+    this.cancellation = cancellation;
   }
 
   /**
    * @param copy the index that the header describes
    * @param stored the numbers of the pages to store, rising
+   * @param base what an increment is the difference from; null for a full one
    */
-  void write(Path target, Header header, Path copy, int[] stored, Cancellation cancellation)
+  void write(Path target, Header header, Path copy, int[] stored, @Nullable SnapshotReader base)
       throws IOException {
     Preamble preamble =
         new Preamble(
@@ -46,7 +51,7 @@ final class SnapshotWriter {
           InputStream pages = new BufferedInputStream(vault.disk().read(copy), BUFFER)) {
         header.writeTo(sealed);
         sealed.writeInt(stored.length);
-        copyPages(pages, sealed, stored, cancellation);
+        copyPages(pages, sealed, stored, base);
       }
       summed.flush();
       file.write(sum.digest());
@@ -65,20 +70,37 @@ final class SnapshotWriter {
     }
   }
 
-  private static void copyPages(
-      InputStream from, DataOutputStream to, int[] stored, Cancellation cancellation)
+  private void copyPages(
+      InputStream from, DataOutputStream to, int[] stored, @Nullable SnapshotReader base)
       throws IOException {
     byte[] page = new byte[PageTable.PAGE_BYTES];
     int next = 0;
-    for (int number : stored) {
-      cancellation.check();
-      from.skipNBytes((long) (number - next) * PageTable.PAGE_BYTES);
-      if (from.readNBytes(page, 0, page.length) < page.length) {
-        throw new IOException("the copy of the index ends early");
+    try (PageCodec codec = new PageCodec()) {
+      for (int number : stored) {
+        cancellation.check();
+        from.skipNBytes((long) (number - next) * PageTable.PAGE_BYTES);
+        if (from.readNBytes(page, 0, page.length) < page.length) {
+          throw new IOException("the copy of the index ends early");
+        }
+        if (base == null) {
+          codec.write(to, number, page);
+        } else {
+          subtract(page, number, base);
+          codec.writeDifference(to, number, page);
+        }
+        next = number + 1;
       }
-      to.writeInt(number);
-      to.write(page);
-      next = number + 1;
+    }
+  }
+
+  /** The base holds all its pages in order; beyond its end there is nothing to differ from. */
+  private static void subtract(byte[] page, int number, SnapshotReader base) {
+    boolean more = true;
+    while (more && base.number() < number) {
+      more = base.next();
+    }
+    if (more && base.number() == number) {
+      PageCodec.mix(page, base.page());
     }
   }
 

@@ -61,6 +61,7 @@ class BackupFaultTest {
         failed = disk.heal();
         assertTrue(failed || !said, "a fault without a failure in operation " + operation);
         check(kept, before, operation);
+        kept.full(); // puts in order what a crash left
       }
       assertTrue(disk.operations() > 50);
     }

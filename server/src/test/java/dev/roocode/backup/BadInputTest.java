@@ -11,11 +11,14 @@ import dev.roocode.domain.Fault;
 import dev.roocode.store.local.LocalStore;
 import dev.roocode.store.local.LocalStoreSettings;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,6 +162,48 @@ class BadInputTest {
       assertTrue(fault.line().contains("MB are needed"), fault.line());
       assertFalse(Files.exists(kept.data.resolve("backing-up")));
       assertEquals(before, kept.content());
+    }
+  }
+
+  /** A disk whose new files are refused while it is told so. */
+  private static final class Refusing extends FaultyDisk {
+    private @Nullable IOException refusal;
+
+    @Override
+    public Output create(Path file) throws IOException {
+      IOException now = refusal;
+      if (now != null) {
+        throw now;
+      }
+      return super.create(file);
+    }
+  }
+
+  @Test
+  void aFullDiskAndAReadOnlyOneAreSaidAndOvercome() {
+    Refusing disk = new Refusing();
+    try (Kept kept = Kept.in(root, disk).index(3, "a")) {
+      SnapshotId id = kept.full();
+      Map<String, String> before = kept.content();
+      Map<IOException, Class<? extends Fault>> refusals =
+          Map.of(
+              new IOException("No space left on device"),
+              Fault.DiskFull.class,
+              new AccessDeniedException("backups"),
+              Fault.Denied.class,
+              new FileSystemException("backups", null, "Read-only file system"),
+              Fault.Denied.class,
+              new IOException("Input/output error"),
+              Fault.Unavailable.class);
+      refusals.forEach((refusal, kind) -> {
+        disk.refusal = refusal;
+        Fault fault = assertThrows(kind, kept::full);
+        assertTrue(fault.line().contains("untouched"), fault.line());
+        assertThrows(kind, () -> kept.prepare(id));
+        assertEquals(before, kept.content(), "reads go on");
+        disk.refusal = null;
+        assertTrue(kept.backUp(SnapshotId.Kind.INCREMENTAL).verified(), "it recovers by itself");
+      });
     }
   }
 

@@ -38,11 +38,9 @@ class WireAdapterTest {
   /** {@code RagSearchParams} is {@code RagSearch.Params}. */
   private static Class<?> type(Path sample) {
     String name = sample.getFileName().toString().replace(".json", "");
-    String inner = name.replaceAll("^Rag.*?(Params|Result|Partial)$", "$1");
-    String outer = name.substring(0, name.length() - inner.length());
     try {
       return Class.forName(
-          "dev.roocode.protocol." + (outer.isEmpty() ? name : outer + "$" + inner));
+          "dev.roocode.protocol." + name.replaceAll("(Params|Result|Partial)$", "\\$$1"));
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }
