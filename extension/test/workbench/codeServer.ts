@@ -76,11 +76,13 @@ export class CodeServer {
     try {
       mkdirSync(server.path("xdg"), { mode: 0o700 });
       mkdirSync(server.path("user", "User"), { recursive: true });
+      mkdirSync(server.path("user", "Machine"), { mode: 0o700 });
       writeFileSync(
         server.path("config.yaml"),
         "bind-addr: 127.0.0.1:0\nauth: none\ncert: false\n",
       );
       server.writeSettings({});
+      server.writeMachineSettings({});
       if (options.locale !== undefined) {
         writeLanguagePack(server.path("user"), options.locale);
       }
@@ -101,6 +103,11 @@ export class CodeServer {
   writeSettings(settings: Readonly<Record<string, unknown>>): void {
     const all = JSON.stringify({ ...QUIET, ...settings }, undefined, 2);
     writeFileSync(this.path("user", "User", "settings.json"), all);
+  }
+
+  /** The settings that belong to the machine: those of paths and programs. */
+  writeMachineSettings(settings: Readonly<Record<string, unknown>>): void {
+    writeFileSync(this.path("user", "Machine", "settings.json"), JSON.stringify(settings));
   }
 
   /** Where a browser opens a folder, or an empty window. */

@@ -1,8 +1,8 @@
 // Windows without a folder or with one that another window has too, servers that die, packages that
 // are not whole.
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe } from "node:test";
 import { until } from "../wait.js";
 import type { Environment } from "./environment.js";
@@ -32,12 +32,8 @@ export function hardCaseTests(sitting: Sitting, folder: () => string, files: num
     });
 
     sitting.test("a Java that is too old is named, with what is needed", async (window) => {
-      const settings = sitting.environment.server.path("user", "Machine", "settings.json");
-      mkdirSync(dirname(settings), { recursive: true });
-      writeFileSync(
-        settings,
-        JSON.stringify({ "roocode.java.home": oldJava(sitting.environment) }),
-      );
+      const { server } = sitting.environment;
+      server.writeMachineSettings({ "roocode.java.home": oldJava(sitting.environment) });
       try {
         await window.notification(/changed setting/);
         await window.clearNotifications();
@@ -46,12 +42,13 @@ export function hardCaseTests(sitting: Sitting, folder: () => string, files: num
         await window.picture("old-java");
         await window.clearNotifications();
       } finally {
-        rmSync(settings);
+        server.writeMachineSettings({});
       }
       await window.untilStatus(ready(files)); // mending the setting is enough
     });
 
     sitting.test("a server that keeps dying is started again, then explained", async (window) => {
+      await window.clearNotifications();
       for (let death = 1; death <= 3; death++) {
         await kill(sitting.environment);
       }
@@ -72,7 +69,8 @@ export function hardCaseTests(sitting: Sitting, folder: () => string, files: num
           await second.picture("second-window");
         });
         writeFileSync(join(folder(), "src", "later.py"), "def quuxify(order):\n    return order\n");
-        for (const window of [first, second]) {
+        for (const window of [second, first]) {
+          await window.page.bringToFront();
           await window.untilStatus(ready(files + 1));
           await peek(window, "quuxify", () => window.row("src/later.py").waitFor());
         }

@@ -96,7 +96,7 @@ export class Window {
   }
 
   async escape(): Promise<void> {
-    await this.page.keyboard.press("Escape");
+    await this.input.press("Escape");
     await this.input.waitFor({ state: "hidden" });
   }
 
