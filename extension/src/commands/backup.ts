@@ -54,10 +54,10 @@ export async function verify(server: Server): Promise<void> {
     server.request("backup/verify", {}),
   );
   const problems = [
-    ...(found.index?.problems ?? []).map((problem) => l10n.t("index: {0}", inWords(problem))),
+    ...found.index.problems.map((problem) => l10n.t("index: {0}", inWords(problem))),
     ...found.damaged.map(({ id, problem }) => `${id}: ${problem}`),
   ];
-  if (problems.length === 0 && found.index?.ok !== false) {
+  if (problems.length === 0 && found.index.ok) {
     void window.showInformationMessage(
       l10n.t("The index is sound, and {0} backups are.", found.checked),
     );
