@@ -95,9 +95,15 @@ export class Window {
     return (first ?? "").trim();
   }
 
+  /** Leaves the list that is open. The first press may go to a notification that shows as well. */
   async escape(): Promise<void> {
-    await this.input.press("Escape");
-    await this.input.waitFor({ state: "hidden" });
+    await until("the list to close", async () => {
+      await this.page.keyboard.press("Escape");
+      return this.input.waitFor({ state: "hidden", timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** Waits for the picker or the question of this title. */
@@ -253,8 +259,14 @@ export class Window {
     return this.page.locator(".notifications-center .notification-list-item").allInnerTexts();
   }
 
+  /** Clears the notification centre and closes it; what comes in meanwhile too. */
   async clearNotifications(): Promise<void> {
-    await this.run("Notifications: Clear All Notifications");
+    await until("an empty notification centre", async () => {
+      await this.run("Notifications: Clear All Notifications");
+      await this.run("Notifications: Show Notifications");
+      return (await this.notifications()).length === 0;
+    });
+    await this.run("Notifications: Hide Notifications");
   }
 
   /** Does it, and leaves a picture behind where it fails. */
