@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -152,6 +153,12 @@ class SealedMainTest {
     Ran recovered = bare(made.getLast() + "\n", List.of("key", "recover"));
     assertTrue(recovered.out().contains(active));
     assertEquals(2, bare("nonsense\n", List.of("key", "recover")).code());
+    String key = bare(made.getLast() + "\n", List.of("key", "decode")).out();
+    assertEquals(32, Base64.getDecoder().decode(key.strip()).length);
+    assertEquals(made.getLast() + "\n", bare(key, List.of("key", "encode")).out());
+    Ran refused = bare("not-a-key", List.of("key", "encode"));
+    assertEquals(2, refused.code());
+    assertFalse(refused.err().contains("not-a-key"), refused.err());
     assertEquals(2, bare("", List.of("key")).code());
     assertEquals(2, bare("", List.of("config")).code());
   }
