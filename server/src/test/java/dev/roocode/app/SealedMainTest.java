@@ -117,6 +117,20 @@ class SealedMainTest {
   }
 
   @Test
+  void theDoctorTakesTheKeysOfAnEditor() throws IOException {
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    settings("ENCRYPTION_ENABLED=true\n");
+    List<String> examined = new ArrayList<>(List.of("doctor", "--keys-from-input"));
+    examined.addAll(List.of("--data", folder.resolve("data").toString()));
+    examined.addAll(List.of("--workspace", folder.toString()));
+    assertEquals(0, bare(key + "\n", examined).code());
+    Ran without = bare("", examined);
+    assertEquals(1, without.code());
+    assertTrue(without.out().contains("recover the key"), without.out());
+    assertEquals(0, bare(key + "\n", examined).code());
+  }
+
+  @Test
   void aConfigurationIsShownComparedAndRolledBack() throws IOException {
     settings("INDEX_EXCLUDE=a/\n");
     run("index");
