@@ -35,6 +35,7 @@ final class OpenWorkspace {
   private final Opener opener;
   private final Sequence edits;
   private final Consumer<Status> listener;
+  private final Runnable anew;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Set<Call> users = ConcurrentHashMap.newKeySet();
   private List<Path> folders = List.of();
@@ -43,10 +44,14 @@ final class OpenWorkspace {
   private @Nullable Workspace workspace;
   private volatile @Nullable Workspace begun;
 
-  OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener) {
+  /**
+   * @param anew has it opened again, from outside: it may be written now
+   */
+  OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener, Runnable anew) {
     this.opener = opener;
     this.edits = edits;
     this.listener = listener;
+    this.anew = anew;
   }
 
   /** Opens it for the first time. Nothing is kept of what cannot be opened. */
@@ -179,7 +184,9 @@ final class OpenWorkspace {
     if (newFolders.isEmpty()) {
       return null;
     }
-    return opener.open(newFolders, newData, newSettings);
+    Workspace opened = opener.open(newFolders, newData, newSettings);
+    opened.whenWritable(anew);
+    return opened;
   }
 
   private void discard() {

@@ -49,7 +49,7 @@ final class Session implements AutoCloseable {
     Throttle<Status> status =
         new Throttle<>(
             STATUS_MILLIS, ticker, timer, now -> client.statusChanged(ToWire.status(now)));
-    workspace = new OpenWorkspace(opener, sequence, status::offer);
+    workspace = new OpenWorkspace(opener, sequence, status::offer, lifecycle::openAnew);
     progress = new WorkProgress(client, ticker);
     indexing = new Indexing(workspace, progress, this::report);
     events = new EditorEvents(workspace, sequence, indexing);
@@ -58,7 +58,7 @@ final class Session implements AutoCloseable {
     requests.register(router);
     BackupRequests backups = new BackupRequests(workspace, progress, events::replay);
     backups.register(router);
-    new ConfigRequests(workspace, lifecycle::rolledBack).register(router);
+    new ConfigRequests(workspace, lifecycle::openAnew).register(router);
     new RagCommands(requests, backups, connection).register(router);
     new WorkspaceSymbols(workspace).register(router);
     listen();
