@@ -35,6 +35,7 @@ final class OpenWorkspace {
   private final Opener opener;
   private final Sequence edits;
   private final Consumer<Status> listener;
+  private final LocalDoor door;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Set<Call> users = ConcurrentHashMap.newKeySet();
   private List<Path> folders = List.of();
@@ -43,10 +44,14 @@ final class OpenWorkspace {
   private @Nullable Workspace workspace;
   private volatile @Nullable Workspace begun;
 
-  OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener) {
+  /**
+   * @param door learns what is open
+   */
+  OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener, LocalDoor door) {
     this.opener = opener;
     this.edits = edits;
     this.listener = listener;
+    this.door = door;
   }
 
   /** Opens it for the first time. Nothing is kept of what cannot be opened. */
@@ -139,6 +144,7 @@ final class OpenWorkspace {
     if (present != null && !next.isEmpty()) {
       present.roots(next);
       folders = next;
+      door.changed(next);
       return;
     }
     replacing(() -> {
@@ -177,9 +183,12 @@ final class OpenWorkspace {
   private @Nullable Workspace opened(
       List<Path> newFolders, @Nullable Path newData, JsonObject newSettings) {
     if (newFolders.isEmpty()) {
+      door.left();
       return null;
     }
-    return opener.open(newFolders, newData, newSettings);
+    Workspace opened = opener.open(newFolders, newData, newSettings);
+    door.opened(opened, newFolders, newData);
+    return opened;
   }
 
   private void discard() {
