@@ -53,6 +53,8 @@ export const samples = {
     ],
     "index": { "ok": true, "problems": [] }
   } satisfies wire.BackupVerifyResult,
+  ConfigDiffParams: {"from": 0, "to": 7} satisfies wire.ConfigDiffParams,
+  ConfigDiffResult: {"differences": [{"name": "embedding.batchSize", "before": "16", "after": "32"}]} satisfies wire.ConfigDiffResult,
   ConfigHistoryParams: {} satisfies wire.ConfigHistoryParams,
   ConfigHistoryResult: {
     "versions": [

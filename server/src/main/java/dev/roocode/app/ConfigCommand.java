@@ -104,7 +104,7 @@ final class ConfigCommand implements Runnable {
 
   @Command(
       name = "diff",
-      description = "Shows what differs between two versions.",
+      description = "Shows what differs between two versions; 0 stands for the defaults.",
       mixinStandardHelpOptions = true)
   int diff(
       @Mixin Common common,

@@ -170,7 +170,7 @@ final class Lifecycle {
 
   private void apply(JsonObject changed) {
     Handshake known = editor;
-    JsonObject settings = known == null ? changed : known.withKey(changed);
+    JsonObject settings = known == null ? changed : known.withKeys(changed);
     session.sequence().submit("settings", () -> reopen(settings));
   }
 
