@@ -143,6 +143,8 @@ export interface RagAskCitation {
   readonly n: number;
   /** of the file */
   readonly uri: string;
+  /** the file as people read it: below its workspace folder */
+  readonly path: string;
   /** whole lines */
   readonly range: Range;
   /** of the cited text: the first 128 bits of its SHA-256, hexadecimal */
@@ -209,6 +211,8 @@ export interface RagReindexSkipped {
   readonly path: string;
   /** the word of the rule that left it out */
   readonly rule: string;
+  /** why, in one sentence */
+  readonly message: string;
 }
 
 /** What a run over the workspace did */

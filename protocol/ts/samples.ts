@@ -93,6 +93,7 @@ export const samples = {
       {
         "n": 1,
         "uri": "file:///home/ann/shop/src/Hash.java",
+        "path": "src/Hash.java",
         "range": {
           "start": { "line": 11, "character": 0 },
           "end": { "line": 14, "character": 0 }
@@ -163,7 +164,7 @@ export const samples = {
     "chunks": 40,
     "embedded": 25,
     "reused": 15,
-    "skipped": [{ "path": "logo.png", "rule": "binary" }],
+    "skipped": [{ "path": "logo.png", "rule": "binary", "message": "It is no text." }],
     "skippedTotal": 1,
     "problems": [
       { "path": "secret/notes.txt", "rule": "unreadable", "message": "No permission to read it." }

@@ -35,6 +35,7 @@ final class OpenWorkspace {
   private final Opener opener;
   private final Sequence edits;
   private final Consumer<Status> listener;
+  private final LocalDoor door;
   private final Runnable anew;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Set<Call> users = ConcurrentHashMap.newKeySet();
@@ -45,12 +46,15 @@ final class OpenWorkspace {
   private volatile @Nullable Workspace begun;
 
   /**
+   * @param door learns what is open
    * @param anew has it opened again, from outside: it may be written now
    */
-  OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener, Runnable anew) {
+  OpenWorkspace(
+      Opener opener, Sequence edits, Consumer<Status> listener, LocalDoor door, Runnable anew) {
     this.opener = opener;
     this.edits = edits;
     this.listener = listener;
+    this.door = door;
     this.anew = anew;
   }
 
@@ -144,6 +148,7 @@ final class OpenWorkspace {
     if (present != null && !next.isEmpty()) {
       present.roots(next);
       folders = next;
+      door.changed(next);
       return;
     }
     replacing(() -> {
@@ -182,9 +187,11 @@ final class OpenWorkspace {
   private @Nullable Workspace opened(
       List<Path> newFolders, @Nullable Path newData, JsonObject newSettings) {
     if (newFolders.isEmpty()) {
+      door.left();
       return null;
     }
     Workspace opened = opener.open(newFolders, newData, newSettings);
+    door.opened(opened, newFolders, newData);
     opened.whenWritable(anew);
     return opened;
   }
