@@ -173,8 +173,7 @@ final class Doctor {
               status.coverage().chunks(),
               status.generation());
       if (status.state() == Status.State.READ_ONLY) {
-        return new Finding(
-            "store", Outcome.WARNING, detail + "; another process writes it", "none needed");
+        return Finding.ok("store", detail + "; another process has it open and writes it");
       }
       return status.lastError() == null
           ? Finding.ok("store", detail)

@@ -60,7 +60,8 @@ final class Session implements AutoCloseable {
               door.stands(now.state());
               status.offer(now);
             },
-            door);
+            door,
+            lifecycle::openAnew);
     progress = new WorkProgress(client, ticker);
     indexing = new Indexing(workspace, progress, this::report);
     events = new EditorEvents(workspace, sequence, indexing);
@@ -76,7 +77,7 @@ final class Session implements AutoCloseable {
     requests.register(asked);
     BackupRequests backups = new BackupRequests(workspace, shown, events::replay);
     backups.register(asked);
-    new ConfigRequests(workspace, lifecycle::rolledBack).register(asked);
+    new ConfigRequests(workspace, lifecycle::openAnew).register(asked);
     return new RagCommands(requests, backups, connection);
   }
 
