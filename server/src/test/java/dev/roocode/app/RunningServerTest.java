@@ -70,7 +70,9 @@ class RunningServerTest {
     /** Without what differs from run to run. */
     String lasting() {
       return (code + "\n" + out)
-          .replaceAll("\"(tookMillis|storeBytes|generation|retrieve|firstToken|complete)\":\\d+", "\"$1\":0")
+          .replaceAll(
+              "\"(tookMillis|storeBytes|generation|retrieve|firstToken|complete)\":\\d+",
+              "\"$1\":0")
           .replaceAll("\\d+ ms|\\d+\\.\\d (s|MB in)|(?m)^Generation .*$", "…");
     }
   }
