@@ -180,8 +180,8 @@ final class Lifecycle {
     }
   }
 
-  /** Opens the workspace anew after a rollback of its configuration. */
-  void rolledBack() {
+  /** Opens the workspace anew: its configuration was rolled back, or its index can be written. */
+  void reopenSoon() {
     session.sequence().submit("settings", () -> reopening(session.workspace()::reopen));
   }
 

@@ -62,7 +62,8 @@ final class Session implements AutoCloseable {
             },
             door);
     progress = new WorkProgress(client, ticker);
-    indexing = new Indexing(workspace, progress, this::report);
+    Succession succession = new Succession(workspace, timer, lifecycle::reopenSoon, this::report);
+    indexing = new Indexing(workspace, progress, succession, this::report);
     events = new EditorEvents(workspace, sequence, indexing);
     lifecycle.register(router);
     serve(router, progress, client).register(router);
@@ -76,7 +77,7 @@ final class Session implements AutoCloseable {
     requests.register(asked);
     BackupRequests backups = new BackupRequests(workspace, shown, events::replay);
     backups.register(asked);
-    new ConfigRequests(workspace, lifecycle::rolledBack).register(asked);
+    new ConfigRequests(workspace, lifecycle::reopenSoon).register(asked);
     return new RagCommands(requests, backups, connection);
   }
 

@@ -61,6 +61,10 @@ final class Keeper {
     return local.isReadOnly();
   }
 
+  boolean isFree() {
+    return local.isFree();
+  }
+
   /** Counts how often the index was exchanged. */
   long epoch() {
     return live.epoch();

@@ -112,6 +112,11 @@ final class LocalWorkspace implements Workspace {
   }
 
   @Override
+  public boolean isFree() {
+    return using(keeping::isFree);
+  }
+
+  @Override
   public Snapshot backUp(SnapshotId.Kind kind, Cancellation cancellation) {
     return using(() -> keeping.backUp(kind, cancellation));
   }

@@ -19,6 +19,14 @@ public interface Workspace extends ServedWorkspace {
    */
   default void start() {}
 
+  /**
+   * Whether another process wrote this index when it was opened, and has ended since: opened anew,
+   * it can be written. Looks at a file.
+   */
+  default boolean isFree() {
+    return false;
+  }
+
   /** Definitions by name. */
   List<SymbolHit> symbols(String text, int limit);
 

@@ -70,6 +70,7 @@ final class FakeWorkspace implements Workspace {
   private volatile List<Root> roots = List.of();
   private final CompletableFuture<Consumer<Status>> listener = new CompletableFuture<>();
   volatile Status.State state = Status.State.READY;
+  volatile boolean free;
   private volatile boolean closed;
 
   FakeWorkspace(List<Path> folders) {
@@ -93,6 +94,12 @@ final class FakeWorkspace implements Workspace {
   @Override
   public void start() {
     events.add("start");
+  }
+
+  @Override
+  public boolean isFree() {
+    events.add("free? " + free);
+    return free;
   }
 
   @Override

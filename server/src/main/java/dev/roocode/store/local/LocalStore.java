@@ -89,6 +89,14 @@ public final class LocalStore implements ChunkStore {
         });
   }
 
+  /**
+   * Whether another process wrote this index when it was opened, and does no more: one that is
+   * opened now can write.
+   */
+  public boolean isFree() {
+    return opening.isFree();
+  }
+
   /** A check of a copy has found damage: the next start sets this index aside. */
   public void condemn() {
     opening.version().condemn();

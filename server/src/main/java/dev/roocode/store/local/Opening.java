@@ -251,6 +251,11 @@ final class Opening implements AutoCloseable {
     return lock == null;
   }
 
+  /** Whether this only reads, and the process that wrote has ended. */
+  boolean isFree() {
+    return isReadOnly() && WriterLock.isFree(folder.path());
+  }
+
   Path folder() {
     return folder.path();
   }
