@@ -50,11 +50,7 @@ final class OpenWorkspace {
    * @param anew has it opened again, from outside: it may be written now
    */
   OpenWorkspace(
-      Opener opener,
-      Sequence edits,
-      Consumer<Status> listener,
-      LocalDoor door,
-      Runnable anew) {
+      Opener opener, Sequence edits, Consumer<Status> listener, LocalDoor door, Runnable anew) {
     this.opener = opener;
     this.edits = edits;
     this.listener = listener;
