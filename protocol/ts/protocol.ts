@@ -315,7 +315,7 @@ export interface RagOutlineResult {
 }
 
 /** What a snapshot holds */
-export const BackupSnapshotKindWords = ["full", "incremental"] as const;
+export const BackupSnapshotKindWords = ["full", "incremental", "cache"] as const;
 export type BackupSnapshotKind = (typeof BackupSnapshotKindWords)[number];
 
 /** What to make */

@@ -72,6 +72,26 @@ final class Keeper {
     return made;
   }
 
+  Snapshot createCache(byte[] content) {
+    if (local.isReadOnly()) {
+      throw new Fault.Busy(
+          "cache", "another process writes this workspace's data", "make the backup there");
+    }
+    return backups.createCache(content);
+  }
+
+  Optional<byte[]> newestCache() {
+    return backups.newestCache();
+  }
+
+  boolean cacheDue() {
+    return !local.isReadOnly() && backups.cacheDue();
+  }
+
+  boolean isAutomatic() {
+    return backups.isAutomatic();
+  }
+
   List<Snapshot> list() {
     return backups.list();
   }

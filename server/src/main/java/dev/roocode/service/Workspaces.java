@@ -5,6 +5,7 @@ import dev.roocode.backup.Place;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Fault;
 import dev.roocode.embed.Embedder;
+import dev.roocode.metrics.Recorder;
 import dev.roocode.store.local.LocalStore;
 import dev.roocode.store.local.LocalStoreSettings;
 import dev.roocode.store.local.Sealing;
@@ -74,6 +75,7 @@ public final class Workspaces {
             embedder,
             schedule,
             Ticker.SYSTEM,
-            Optional.of(new Keeper(store, live, backups, Ticker.SYSTEM))));
+            Optional.of(new Keeper(store, live, backups, Ticker.SYSTEM)),
+            Recorder.NONE));
   }
 }
