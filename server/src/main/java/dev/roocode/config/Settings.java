@@ -6,6 +6,7 @@ import dev.roocode.chunk.ChunkSettings;
 import dev.roocode.crypt.CryptSettings;
 import dev.roocode.embed.EmbedSettings;
 import dev.roocode.index.IndexSettings;
+import dev.roocode.metrics.MetricsSettings;
 import dev.roocode.scan.ScanSettings;
 import dev.roocode.search.SearchSettings;
 import dev.roocode.service.ServiceSettings;
@@ -27,6 +28,7 @@ public record Settings(
     SearchSettings search,
     AnswerSettings answer,
     BackupSettings backup,
+    MetricsSettings metrics,
     ConfigSettings config,
     @Group("encryption") CryptSettings crypt,
     @Group("") ServiceSettings service) {
@@ -43,13 +45,14 @@ public record Settings(
           SearchSettings.DEFAULTS,
           AnswerSettings.DEFAULTS,
           BackupSettings.DEFAULTS,
+          MetricsSettings.DEFAULTS,
           ConfigSettings.DEFAULTS,
           CryptSettings.DEFAULTS,
           ServiceSettings.DEFAULTS);
 
   /**
    * These settings for a command that answers one question: it rather waits for the model to load
-   * than to answer without it.
+   * than to answer without it, and is not measured.
    */
   public Settings patient() {
     return new Settings(
@@ -62,6 +65,7 @@ public record Settings(
         search.withDeadline(PATIENT_MILLIS),
         answer,
         backup,
+        MetricsSettings.OFF,
         config,
         crypt,
         service.withModelWait(PATIENT_MILLIS));
@@ -69,7 +73,8 @@ public record Settings(
 
   /** Those that a workspace is opened with. */
   public WorkspaceSettings workspace() {
-    return new WorkspaceSettings(scan, chunk, local(), index, search, answer, backup, service);
+    return new WorkspaceSettings(
+        scan, chunk, local(), index, search, answer, backup, metrics, service);
   }
 
   private LocalStoreSettings local() {

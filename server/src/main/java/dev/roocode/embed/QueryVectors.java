@@ -161,7 +161,9 @@ public final class QueryVectors {
 
     @Override
     public List<float[]> embed(List<String> texts) {
-      return embedder.embed(texts);
+      List<float[]> vectors = embedder.embed(texts);
+      recorder.add(Metric.EMBEDDING_RATE, texts.size());
+      return vectors;
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Lifecycle {
   static final String SECTION = "roocode";
 
   /** How the requests begin that an editor asks for by name. */
-  private static final Set<String> OURS = Set.of("rag/", "backup/", "config/");
+  private static final Set<String> OURS = Set.of("rag/", "backup/", "config/", "metrics/");
 
   private enum Phase {
     NEW,

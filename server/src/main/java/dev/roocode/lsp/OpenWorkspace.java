@@ -1,6 +1,7 @@
 package dev.roocode.lsp;
 
 import com.google.gson.JsonObject;
+import dev.roocode.alert.Change;
 import dev.roocode.config.Configuration;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Status;
@@ -35,6 +36,7 @@ final class OpenWorkspace {
   private final Opener opener;
   private final Sequence edits;
   private final Consumer<Status> listener;
+  private final Consumer<Change> alerts;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Set<Call> users = ConcurrentHashMap.newKeySet();
   private List<Path> folders = List.of();
@@ -43,10 +45,15 @@ final class OpenWorkspace {
   private @Nullable Workspace workspace;
   private volatile @Nullable Workspace begun;
 
-  OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener) {
+  /**
+   * @param listener told how it stands
+   * @param alerts told what becomes of alerts
+   */
+  OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener, Consumer<Change> alerts) {
     this.opener = opener;
     this.edits = edits;
     this.listener = listener;
+    this.alerts = alerts;
   }
 
   /** Opens it for the first time. Nothing is kept of what cannot be opened. */
@@ -115,6 +122,7 @@ final class OpenWorkspace {
     if (!open.equals(begun)) {
       begun = open;
       open.onStatus(listener);
+      open.onAlert(alerts);
     }
   }
 

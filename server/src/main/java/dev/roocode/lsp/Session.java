@@ -1,7 +1,9 @@
 package dev.roocode.lsp;
 
+import dev.roocode.alert.Change;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Status;
+import dev.roocode.protocol.MetricsSnapshot;
 import dev.roocode.rpc.Call;
 import dev.roocode.rpc.Connection;
 import dev.roocode.rpc.Errors;
@@ -49,7 +51,7 @@ final class Session implements AutoCloseable {
     Throttle<Status> status =
         new Throttle<>(
             STATUS_MILLIS, ticker, timer, now -> client.statusChanged(ToWire.status(now)));
-    workspace = new OpenWorkspace(opener, sequence, status::offer);
+    workspace = new OpenWorkspace(opener, sequence, status::offer, this::alert);
     progress = new WorkProgress(client, ticker);
     indexing = new Indexing(workspace, progress, this::report);
     events = new EditorEvents(workspace, sequence, indexing);
@@ -58,10 +60,22 @@ final class Session implements AutoCloseable {
     requests.register(router);
     BackupRequests backups = new BackupRequests(workspace, progress, events::replay);
     backups.register(router);
+    router.onRequest(
+        "metrics/snapshot",
+        MetricsSnapshot.Params.class,
+        (params, call) ->
+            workspace.use(
+                call, open -> MetricsWire.measured(open.measured(MetricsWire.window(params)))));
     new ConfigRequests(workspace, lifecycle::rolledBack).register(router);
     new RagCommands(requests, backups, connection).register(router);
     new WorkspaceSymbols(workspace).register(router);
     listen();
+  }
+
+  private void alert(Change change) {
+    if (lifecycle.isRunning()) {
+      client.alert(MetricsWire.change(change));
+    }
   }
 
   private void listen() {

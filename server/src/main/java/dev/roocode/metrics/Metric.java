@@ -41,6 +41,8 @@ public enum Metric {
   ANSWER_CACHE_HIT_RATE(
       Kind.SHARE, Unit.PERCENT, "Questions whose answer was kept. Low where each is a new one."),
 
+  DEGRADED(
+      Kind.GAUGE, Unit.COUNT, "1 while a main function is missing: no vectors, or no writing."),
   QUEUE_LENGTH(Kind.GAUGE, Unit.COUNT, "Texts that wait for their vector."),
   CHUNK_RATE(Kind.RATE, Unit.PER_SECOND, "Chunks written to the text index."),
   EMBEDDING_RATE(Kind.RATE, Unit.PER_SECOND, "Texts whose vector was computed."),

@@ -1,5 +1,6 @@
 package dev.roocode.service;
 
+import dev.roocode.alert.Change;
 import dev.roocode.backup.Choice;
 import dev.roocode.backup.Findings;
 import dev.roocode.backup.Snapshot;
@@ -7,6 +8,7 @@ import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Answer;
 import dev.roocode.domain.Explanation;
+import dev.roocode.domain.Fault;
 import dev.roocode.domain.Query;
 import dev.roocode.domain.ReindexReport;
 import dev.roocode.domain.SearchResult;
@@ -95,6 +97,20 @@ public interface Workspace extends AutoCloseable {
 
   /** Is told, on any thread, when {@link #status} has changed noticeably. */
   void onStatus(Consumer<Status> listener);
+
+  /**
+   * What was measured in the last minutes.
+   *
+   * @param windowMinutes 1 to 60
+   * @throws dev.roocode.domain.Fault.NotReady where nothing is measured
+   */
+  default Measured measured(int windowMinutes) {
+    throw new Fault.NotReady(
+        "metrics", "nothing is measured here", "set metrics.enabled, or ask a running server");
+  }
+
+  /** Is told, on any thread, what becomes of alerts. */
+  default void onAlert(Consumer<Change> listener) {}
 
   @Override
   void close();

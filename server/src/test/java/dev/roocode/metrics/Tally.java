@@ -17,13 +17,19 @@ public final class Tally implements Recorder {
   }
 
   @Override
-  public void outcome(Metric share, boolean counted) {
-    count(share.word() + (counted ? "+" : "-"), 1);
+  public void outcomes(Metric share, long counted, long of) {
+    count(share.word() + "+", counted);
+    count(share.word() + "-", of - counted);
   }
 
   @Override
   public void add(Metric rate, long amount) {
     count(rate.word(), amount);
+  }
+
+  @Override
+  public void done(Work work, boolean ok, long nanos, long amount) {
+    count(work.word() + (ok ? "" : " failed"), 1);
   }
 
   public long of(String what) {
