@@ -19,14 +19,14 @@ describe("the package in a real VS Code", () => {
     async () => {
       environment = await Environment.start();
     },
-    { timeout: 300_000 },
+    { timeout: 900_000 },
   );
 
   after(async () => {
     await environment.stop();
   });
 
-  test("in the extension host", { timeout: 480_000 }, async (host) => {
+  test("in the extension host", { timeout: 1_400_000 }, async (host) => {
     const results = await runInHost(environment, environment.workspace("host"));
     assert.ok(results.length > 0, "there are tests");
     for (const { title, failure } of results) {

@@ -3,7 +3,8 @@ import { after, before, test } from "node:test";
 import type { Environment } from "./environment.js";
 import type { Window } from "./window.js";
 
-const PATIENCE = { timeout: 240_000 };
+/** Longer than anything in it waits for. */
+const PATIENCE = { timeout: 900_000 };
 
 export class Sitting {
   #window: Window | undefined;

@@ -37,6 +37,7 @@ final class OpenWorkspace {
   private final Sequence edits;
   private final Consumer<Status> listener;
   private final Consumer<Change> alerts;
+  private final LocalDoor door;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Set<Call> users = ConcurrentHashMap.newKeySet();
   private List<Path> folders = List.of();
@@ -48,12 +49,19 @@ final class OpenWorkspace {
   /**
    * @param listener told how it stands
    * @param alerts told what becomes of alerts
+   * @param door learns what is open
    */
-  OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener, Consumer<Change> alerts) {
+  OpenWorkspace(
+      Opener opener,
+      Sequence edits,
+      Consumer<Status> listener,
+      Consumer<Change> alerts,
+      LocalDoor door) {
     this.opener = opener;
     this.edits = edits;
     this.listener = listener;
     this.alerts = alerts;
+    this.door = door;
   }
 
   /** Opens it for the first time. Nothing is kept of what cannot be opened. */
@@ -147,6 +155,7 @@ final class OpenWorkspace {
     if (present != null && !next.isEmpty()) {
       present.roots(next);
       folders = next;
+      door.changed(next);
       return;
     }
     replacing(() -> {
@@ -185,9 +194,12 @@ final class OpenWorkspace {
   private @Nullable Workspace opened(
       List<Path> newFolders, @Nullable Path newData, JsonObject newSettings) {
     if (newFolders.isEmpty()) {
+      door.left();
       return null;
     }
-    return opener.open(newFolders, newData, newSettings);
+    Workspace opened = opener.open(newFolders, newData, newSettings);
+    door.opened(opened, newFolders, newData);
+    return opened;
   }
 
   private void discard() {

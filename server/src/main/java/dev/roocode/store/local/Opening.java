@@ -207,8 +207,15 @@ final class Opening implements AutoCloseable {
     Access looking = access == Access.WRITE ? Access.READ : access;
     try (Database look = new Database(connector, file, looking, settings, faults)) {
       Schema.CURRENT.check(look, file.toString());
-      if (Schema.versionOf(look) == 0) {
+      int format = Schema.versionOf(look);
+      if (format == 0) {
         throw faults.corrupt("it holds no tables", null);
+      }
+      if (format < Schema.CURRENT.version() && access != Access.WRITE) {
+        throw new Fault.Unavailable(
+            file.toString(),
+            "has the older format " + format + ", which must be brought up to date first",
+            "end the process that writes it, then try again");
       }
     }
     OpenVersion loaded = new OpenVersion(current, access, settings, connector);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * damaged. Primary result codes: https://www.sqlite.org/rescode.html. Thread-safe.
  */
 final class SqlFaults {
+  private static final int ERROR = 1;
   private static final int BUSY = 5;
   private static final int LOCKED = 6;
   private static final int PERM = 3;
@@ -63,7 +64,8 @@ final class SqlFaults {
 
   Fault of(SQLException problem) {
     return switch (problem.getErrorCode() & 0xff) {
-      case CORRUPT, NOTADB -> corrupt(String.valueOf(problem.getMessage()), problem);
+      case ERROR -> isOfSchema(problem) ? corrupt(said(problem), problem) : unavailable(problem);
+      case CORRUPT, NOTADB -> corrupt(said(problem), problem);
       case FULL -> full(problem);
       case BUSY, LOCKED ->
           new Fault.Busy(name(), "is in use by another process", "try again in a moment")
@@ -75,6 +77,19 @@ final class SqlFaults {
       case CANTOPEN -> unavailable(problem);
       default -> unavailable(problem);
     };
+  }
+
+  private static String said(SQLException problem) {
+    return String.valueOf(problem.getMessage());
+  }
+
+  /** The statements fit the tables that were made, so the tables are not those any more. */
+  private static boolean isOfSchema(SQLException problem) {
+    String said = said(problem);
+    return said.contains("no such ")
+        || said.contains("vtable constructor failed")
+        || said.contains("unsupported file format")
+        || said.contains("invalid fts5 file format");
   }
 
   Fault.Corrupt corrupt(String what, @Nullable Throwable cause) {
