@@ -31,6 +31,7 @@ public record Settings(
     MetricsSettings metrics,
     ConfigSettings config,
     @Group("encryption") CryptSettings crypt,
+    @Group("") LogSettings log,
     @Group("") ServiceSettings service) {
   private static final long PATIENT_MILLIS = 30_000;
 
@@ -48,6 +49,7 @@ public record Settings(
           MetricsSettings.DEFAULTS,
           ConfigSettings.DEFAULTS,
           CryptSettings.DEFAULTS,
+          LogSettings.DEFAULTS,
           ServiceSettings.DEFAULTS);
 
   /**
@@ -68,6 +70,7 @@ public record Settings(
         MetricsSettings.OFF,
         config,
         crypt,
+        log,
         service.withModelWait(PATIENT_MILLIS));
   }
 
