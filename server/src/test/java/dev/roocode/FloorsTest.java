@@ -28,7 +28,7 @@ class FloorsTest {
       List.of(
           Set.of("base"),
           Set.of("domain", "protocol"),
-          Set.of("crypt"),
+          Set.of("crypt", "gloss"),
           Set.of("scan", "redact", "chunk", "embed", "vector", "text", "rank"),
           Set.of("store"),
           Set.of("store.local"),

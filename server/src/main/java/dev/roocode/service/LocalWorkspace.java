@@ -47,6 +47,7 @@ final class LocalWorkspace implements Workspace {
   private final RestTimer memoryTimer;
   private final Indexing indexing;
   private final Searching searching;
+  private final UnknownWords unknownWords;
   private final Answerer answerer;
   private final Keeping keeping;
   private final Standing standing;
@@ -73,6 +74,7 @@ final class LocalWorkspace implements Workspace {
         new Freshness(
             path -> roots.folders().real(path), edits::held, settings.scan().maxFileBytes());
     this.searching = new Searching(parts, host, freshness, indexing::coverage);
+    this.unknownWords = UnknownWords.of(data, settings);
     this.answerer = new Answerer(settings.answer(), parts.ticker());
     this.keeping = new Keeping(parts, host, runs, indexing, this::touch);
     this.standing =
@@ -144,6 +146,7 @@ final class LocalWorkspace implements Workspace {
   private SearchResult searchNow(Query query, Cancellation cancellation) {
     edits.flush();
     memoryTimer.moved();
+    unknownWords.note(query.text());
     return searching.search(query, standing.problems(), cancellation);
   }
 
@@ -279,6 +282,7 @@ final class LocalWorkspace implements Workspace {
     runs.cancelAll();
     life.writeLock().lock();
     try (store;
+        unknownWords;
         keeping;
         host;
         runs;
