@@ -15,10 +15,10 @@ import type {
   RagAskPartial,
   RagCapabilities,
   RagNotifications,
+  RagRequests,
 } from "../../protocol/ts/protocol.js";
 import type { Config } from "./config.js";
 import { SECTION } from "./config.js";
-import type { Requests } from "./requests.js";
 
 type Feature = Parameters<LanguageClient["registerFeature"]>[0];
 
@@ -93,15 +93,15 @@ export class Client {
     return rag?.features ?? [];
   }
 
-  request<M extends keyof Requests>(
+  request<M extends keyof RagRequests>(
     method: M,
-    params: Requests[M]["params"],
+    params: RagRequests[M]["params"],
     token?: CancellationToken,
-  ): Promise<Requests[M]["result"]> {
+  ): Promise<RagRequests[M]["result"]> {
     // An undefined token would travel as a second parameter.
     return token === undefined
-      ? this.#client.sendRequest<Requests[M]["result"]>(method, params)
-      : this.#client.sendRequest<Requests[M]["result"]>(method, params, token);
+      ? this.#client.sendRequest<RagRequests[M]["result"]>(method, params)
+      : this.#client.sendRequest<RagRequests[M]["result"]>(method, params, token);
   }
 
   on<M extends keyof RagNotifications>(

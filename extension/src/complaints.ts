@@ -1,6 +1,6 @@
 // Tells the user what is wrong, each with a button that leads on.
 import { commands, env, l10n, Uri, window } from "vscode";
-import { explain, NoServer } from "./faults.js";
+import { explain, faultOf, NoServer } from "./faults.js";
 import { NEEDED, NoJava } from "./java.js";
 import { NoJar } from "./prepare.js";
 
@@ -51,9 +51,18 @@ function complaint(reason: unknown, lastWords: readonly string[]): Complaint {
       actions: { ...log, ...doctor, ...restart },
     };
   }
+  const fault = faultOf(reason);
+  // Only the key that sealed the index opens it: the code that was written down brings it back.
+  const recover =
+    fault?.fault === "denied" && fault.resource.startsWith("key ")
+      ? {
+          [l10n.t("Enter Recovery Code…")]: () =>
+            commands.executeCommand("roocode.enterRecoveryCode"),
+        }
+      : {};
   return {
     text: l10n.t("RooCode could not start: {0}", explain(reason, l10n.t)),
-    actions: { ...log, ...restart },
+    actions: { ...recover, ...log, ...restart },
   };
 }
 

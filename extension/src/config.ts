@@ -5,6 +5,8 @@ import { flag, type Plain, plain, text, texts, whole } from "./values.js";
 
 export const SECTION = "roocode";
 
+export const ENCRYPTION = `${SECTION}.encryption.enabled`;
+
 /** Changing one of these needs another process. */
 export const PROCESS_SETTINGS = ["java.home", "java.maxHeapMegabytes", "java.options"].map(
   (name) => `${SECTION}.${name}`,
@@ -52,6 +54,11 @@ export class Config {
 
   workspaceSymbols(): boolean {
     return flag("workspaceSymbols", this.#get("workspaceSymbols"), true, this.#report);
+  }
+
+  /** Whether the index is to be encrypted, as far as the editor says so. */
+  encrypted(): boolean {
+    return flag("encryption.enabled", this.#own("encryption.enabled"), false, this.#report);
   }
 
   /** Only what somebody has set: the server has its own defaults, profiles and `.env`. */

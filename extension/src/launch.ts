@@ -22,6 +22,19 @@ export function runtimeOf(extensionFolder: string): string {
   return join(extensionFolder, "runtime");
 }
 
+/** Small when idle. Inlining less than usual saves a tenth of a cold start and costs searches nothing. */
+const LEAN = [
+  "-XX:+UseSerialGC",
+  "-Xms64m",
+  "-Xmn40m",
+  "-XX:-ShrinkHeapInSteps",
+  "-XX:MinHeapFreeRatio=5",
+  "-XX:MaxHeapFreeRatio=15",
+  "-XX:FreqInlineSize=120",
+  "-XX:InlineSmallCode=1200",
+  "-XX:MaxInlineLevel=8",
+];
+
 /** Standard output carries messages only: the virtual machine itself must write elsewhere. */
 const QUIET = ["-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr"];
 
@@ -37,11 +50,7 @@ export function launch(
       "--add-modules",
       "jdk.incubator.vector",
       "--enable-native-access=ALL-UNNAMED",
-      "-XX:+UseSerialGC",
-      "-Xms64m",
-      "-Xmn40m",
-      "-XX:MinHeapFreeRatio=15",
-      "-XX:MaxHeapFreeRatio=30",
+      ...LEAN,
       `-Xmx${settings.maxHeapMegabytes}m`,
       "-Dfile.encoding=UTF-8",
       ...QUIET,

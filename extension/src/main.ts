@@ -1,11 +1,13 @@
 // Where the extension begins: puts the parts together and starts the server behind the editor's back.
-import type { ExtensionContext } from "vscode";
+import { type ExtensionContext, l10n } from "vscode";
 import { type Api, makeApi } from "./api.js";
 import { registerCommands } from "./commands/index.js";
+import { offerCode } from "./commands/sealing.js";
 import { complain, inWords } from "./complaints.js";
 import { Config } from "./config.js";
 import { openLog } from "./log.js";
 import { prepare } from "./prepare.js";
+import { SealingKeys } from "./sealingKeys.js";
 import { EmbeddingKey } from "./secrets.js";
 import { Server } from "./server.js";
 import { follow, hasFolder } from "./session.js";
@@ -19,6 +21,11 @@ export function activate(context: ExtensionContext): Api {
   const log = openLog();
   const config = new Config(context, log);
   const key = new EmbeddingKey(context.secrets);
+  const sealing = new SealingKeys(context.secrets, {
+    wanted: () => config.encrypted(),
+    made: () => void offerCode(l10n.t("The index is encrypted with a new key.")),
+    t: l10n.t,
+  });
   const server: Server = new Server({
     config,
     log,
@@ -26,6 +33,7 @@ export function activate(context: ExtensionContext): Api {
     options: async () => ({
       ...config.forServer(),
       ...(await key.option()),
+      ...(await sealing.option()),
       ...(context.storageUri === undefined ? {} : { storageUri: context.storageUri.toString() }),
     }),
     hasFolder,
@@ -38,9 +46,10 @@ export function activate(context: ExtensionContext): Api {
     log,
     server,
     results,
+    sealing,
     new StatusBar(server),
-    ...follow(server, config),
-    ...registerCommands({ context, log, config, server, results, key }),
+    ...follow(server, config, sealing),
+    ...registerCommands({ context, log, config, server, results, key, sealing }),
   );
   server.start();
   return makeApi(server, performance.now() - began);

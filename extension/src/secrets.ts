@@ -1,8 +1,9 @@
+// What only the editor's secret storage holds, and only a starting server is told.
 import type { SecretStorage } from "vscode";
 
 const NAME = "roocode.embeddingKey";
 
-/** The key of an embedding endpoint: kept by the editor, told only to a starting server. */
+/** The key of an embedding endpoint. */
 export class EmbeddingKey {
   readonly #secrets: SecretStorage;
 

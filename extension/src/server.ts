@@ -1,13 +1,12 @@
 // The server's life: started, watched, started again when it dies, and explained when it keeps dying.
 import type { ChildProcess } from "node:child_process";
 import { type CancellationToken, type Disposable, type Event, EventEmitter } from "vscode";
-import type { RagStatusResult } from "../../protocol/ts/protocol.js";
+import type { RagRequests, RagStatusResult } from "../../protocol/ts/protocol.js";
 import { Deaths } from "./backoff.js";
 import type { Client, ClientParts } from "./client.js";
 import { faultOf, NoServer } from "./faults.js";
 import type { Launch } from "./launch.js";
 import { ServerProcess } from "./process.js";
-import type { Requests } from "./requests.js";
 import type { ServerParts, ServerState } from "./serverParts.js";
 import { Waiters } from "./waiters.js";
 
@@ -99,11 +98,11 @@ export class Server implements Disposable {
   }
 
   /** Asks once the server runs. */
-  async request<M extends keyof Requests>(
+  async request<M extends keyof RagRequests>(
     method: M,
-    params: Requests[M]["params"],
+    params: RagRequests[M]["params"],
     token?: CancellationToken,
-  ): Promise<Requests[M]["result"]> {
+  ): Promise<RagRequests[M]["result"]> {
     const client = await this.ready();
     return client.request(method, params, token);
   }

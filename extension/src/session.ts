@@ -1,7 +1,8 @@
 // What the window tells the server, and what the server's standing means for menus and views.
 import { commands, type Disposable, l10n, window, workspace } from "vscode";
-import { type Config, PROCESS_SETTINGS, SECTION } from "./config.js";
+import { type Config, ENCRYPTION, PROCESS_SETTINGS, SECTION } from "./config.js";
 import { FEATURES, has } from "./requests.js";
+import type { SealingKeys } from "./sealingKeys.js";
 import type { Server } from "./server.js";
 import type { ServerState } from "./serverParts.js";
 
@@ -10,10 +11,11 @@ export function hasFolder(): boolean {
   return workspace.workspaceFolders?.some(({ uri }) => uri.scheme === "file") ?? false;
 }
 
-export function follow(server: Server, config: Config): Disposable[] {
+export function follow(server: Server, config: Config, sealing: SealingKeys): Disposable[] {
   return [
     server.onState((state) => {
       setContext(server, state);
+      void commands.executeCommand("setContext", `${SECTION}.sealed`, sealing.told);
     }),
     workspace.onDidChangeWorkspaceFolders(() => {
       if (hasFolder()) {
@@ -28,6 +30,8 @@ export function follow(server: Server, config: Config): Disposable[] {
     workspace.onDidChangeConfiguration((change) => {
       if (PROCESS_SETTINGS.some((name) => change.affectsConfiguration(name))) {
         void offerRestart(server);
+      } else if (change.affectsConfiguration(ENCRYPTION) && config.encrypted() && !sealing.told) {
+        void server.restart(); // keys are told at the start only
       } else if (change.affectsConfiguration(SECTION)) {
         void server.client?.announceSettings(config.forServer());
       }

@@ -1,7 +1,7 @@
 // Waiting for what can only be looked at, with an end and a reason.
 
 /** Long enough for a busy machine: what never comes fails, what comes late does not. */
-const PATIENCE_MILLIS = 120_000;
+const PATIENCE_MILLIS = 240_000;
 const LOOK_MILLIS = 50;
 
 /** Looks until there is a value that is neither undefined nor false; then gives it. */

@@ -143,6 +143,8 @@ export interface RagAskCitation {
   readonly n: number;
   /** of the file */
   readonly uri: string;
+  /** the file as people read it: below its workspace folder */
+  readonly path: string;
   /** whole lines */
   readonly range: Range;
   /** of the cited text: the first 128 bits of its SHA-256, hexadecimal */
@@ -209,6 +211,8 @@ export interface RagReindexSkipped {
   readonly path: string;
   /** the word of the rule that left it out */
   readonly rule: string;
+  /** why, in one sentence */
+  readonly message: string;
 }
 
 /** What a run over the workspace did */
@@ -415,6 +419,30 @@ export interface BackupRestoreResult {
   readonly tookMillis: number;
 }
 
+/** Two versions */
+export interface ConfigDiffParams {
+  /** the one to start from; 0 stands for the defaults */
+  readonly from: number;
+  /** the one to compare with it */
+  readonly to: number;
+}
+
+/** A setting that the two have different values of */
+export interface ConfigDiffDifference {
+  /** its name */
+  readonly name: string;
+  /** its value in the first; a secret shows none */
+  readonly before: string;
+  /** its value in the second */
+  readonly after: string;
+}
+
+/** What differs */
+export interface ConfigDiffResult {
+  /** by name */
+  readonly differences: readonly ConfigDiffDifference[];
+}
+
 /** Nothing; the whole `params` may be absent */
 export type ConfigHistoryParams = Readonly<Record<string, never>>;
 
@@ -513,6 +541,8 @@ export interface RagRequests {
   readonly "backup/verify": { readonly params: BackupVerifyParams; readonly result: BackupVerifyResult };
   /** Puts a snapshot in place of the index; search answers from the old one until then, and what changed since is indexed again */
   readonly "backup/restore": { readonly params: BackupRestoreParams; readonly result: BackupRestoreResult };
+  /** Says what differs between two versions of the configuration */
+  readonly "config/diff": { readonly params: ConfigDiffParams; readonly result: ConfigDiffResult };
   /** Lists the versions of the configuration */
   readonly "config/history": { readonly params: ConfigHistoryParams; readonly result: ConfigHistoryResult };
   /** Puts the values of a version back, but for secrets; each counts until its setting is changed again. The workspace is opened anew */

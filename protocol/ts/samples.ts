@@ -53,6 +53,8 @@ export const samples = {
     ],
     "index": { "ok": true, "problems": [] }
   } satisfies wire.BackupVerifyResult,
+  ConfigDiffParams: {"from": 0, "to": 7} satisfies wire.ConfigDiffParams,
+  ConfigDiffResult: {"differences": [{"name": "embedding.batchSize", "before": "16", "after": "32"}]} satisfies wire.ConfigDiffResult,
   ConfigHistoryParams: {} satisfies wire.ConfigHistoryParams,
   ConfigHistoryResult: {
     "versions": [
@@ -91,6 +93,7 @@ export const samples = {
       {
         "n": 1,
         "uri": "file:///home/ann/shop/src/Hash.java",
+        "path": "src/Hash.java",
         "range": {
           "start": { "line": 11, "character": 0 },
           "end": { "line": 14, "character": 0 }
@@ -161,7 +164,7 @@ export const samples = {
     "chunks": 40,
     "embedded": 25,
     "reused": 15,
-    "skipped": [{ "path": "logo.png", "rule": "binary" }],
+    "skipped": [{ "path": "logo.png", "rule": "binary", "message": "It is no text." }],
     "skippedTotal": 1,
     "problems": [
       { "path": "secret/notes.txt", "rule": "unreadable", "message": "No permission to read it." }

@@ -1,7 +1,7 @@
 // Backups: made, listed, verified, restored. Shown only where the server can do it.
 import { env, l10n, ProgressLocation, type QuickPickItem, window } from "vscode";
+import type { BackupSnapshot } from "../../../protocol/ts/protocol.js";
 import { moment, size } from "../figures.js";
-import type { Snapshot } from "../requests.js";
 import type { Server } from "../server.js";
 
 export async function backUpNow(server: Server): Promise<void> {
@@ -17,7 +17,7 @@ export async function restore(server: Server): Promise<void> {
     void window.showInformationMessage(l10n.t("There is no backup yet."));
     return;
   }
-  const chosen = await window.showQuickPick(snapshots.map(entry), {
+  const chosen = await window.showQuickPick([...snapshots].reverse().map(entry), {
     title: l10n.t("Restore From Backup…"),
     placeHolder: l10n.t("The newest is first"),
     matchOnDescription: true,
@@ -27,7 +27,7 @@ export async function restore(server: Server): Promise<void> {
   }
 }
 
-async function agreed(snapshot: Snapshot): Promise<boolean> {
+async function agreed(snapshot: BackupSnapshot): Promise<boolean> {
   const yes = l10n.t("Restore");
   const question = l10n.t("Switch to the index of {0}?", moment(snapshot.time, env.language));
   const detail = l10n.t(
@@ -36,7 +36,7 @@ async function agreed(snapshot: Snapshot): Promise<boolean> {
   return (await window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
-async function restoreFrom(server: Server, { id }: Snapshot): Promise<void> {
+async function restoreFrom(server: Server, { id }: BackupSnapshot): Promise<void> {
   const restored = await busy(l10n.t("Restoring the index"), () =>
     server.request("backup/restore", { id }),
   );
@@ -54,7 +54,7 @@ export async function verify(server: Server): Promise<void> {
     server.request("backup/verify", {}),
   );
   const problems = [
-    ...found.index.problems.map((problem) => l10n.t("index: {0}", inWords(problem))),
+    ...found.index.problems.map((problem) => l10n.t("index: {0}", problem)),
     ...found.damaged.map(({ id, problem }) => `${id}: ${problem}`),
   ];
   if (problems.length === 0 && found.index.ok) {
@@ -67,23 +67,16 @@ export async function verify(server: Server): Promise<void> {
   void window.showErrorMessage(l10n.t("{0} problems were found. {1}", problems.length, first));
 }
 
-function inWords(problem: unknown): string {
-  return typeof problem === "string" ? problem : JSON.stringify(problem);
-}
-
 function busy<T>(title: string, work: () => Promise<T>): Promise<T> {
   return Promise.resolve(
     window.withProgress({ location: ProgressLocation.Notification, title }, work),
   );
 }
 
-function entry(snapshot: Snapshot): QuickPickItem & { readonly snapshot: Snapshot } {
-  const verified =
-    snapshot.verified === undefined
-      ? l10n.t("not verified")
-      : snapshot.verified
-        ? `$(verified) ${l10n.t("verified")}`
-        : `$(warning) ${l10n.t("not verified")}`;
+function entry(snapshot: BackupSnapshot): QuickPickItem & { readonly snapshot: BackupSnapshot } {
+  const verified = snapshot.verified
+    ? `$(verified) ${l10n.t("verified")}`
+    : `$(warning) ${l10n.t("not verified")}`;
   return {
     label: moment(snapshot.time, env.language),
     description: `${snapshot.kind} · ${size(snapshot.bytes)}`,

@@ -10,15 +10,19 @@ import {
 } from "vscode";
 import type { Config } from "../config.js";
 import { explain, isCancelled, NoServer } from "../faults.js";
+import type { SealingKeys } from "../sealingKeys.js";
 import type { EmbeddingKey } from "../secrets.js";
 import type { Server } from "../server.js";
+import { Reports } from "../views/reports.js";
 import type { Results } from "../views/results.js";
 import { Asking } from "./ask.js";
 import { backUpNow, restore, verify } from "./backup.js";
-import { Doctor } from "./doctor.js";
+import { configDiff, configHistory, configRollback } from "./configuration.js";
+import { runDoctor } from "./doctor.js";
 import { explainFile } from "./explain.js";
 import { clearEmbeddingKey, setEmbeddingKey } from "./key.js";
 import { reindex } from "./reindex.js";
+import { enterRecoveryCode, rotateKey, showRecoveryCode } from "./sealing.js";
 import { SearchPick } from "./search.js";
 import { selectedText } from "./selection.js";
 import { showStatus } from "./status.js";
@@ -30,23 +34,26 @@ export interface Parts {
   readonly server: Server;
   readonly results: Results;
   readonly key: EmbeddingKey;
+  readonly sealing: SealingKeys;
+  readonly reports: Reports;
 }
 
 type Handler = (argument: unknown) => unknown;
 
-export function registerCommands(parts: Parts): Pick<Disposable, "dispose">[] {
+export function registerCommands(given: Omit<Parts, "reports">): Pick<Disposable, "dispose">[] {
+  const reports = new Reports();
+  const parts = { ...given, reports };
   const asking = new Asking(parts.context.extensionUri, parts.server);
-  const doctor = new Doctor(parts);
-  const registered = Object.entries(handlers(parts, asking, doctor)).map(([name, handler]) =>
+  const registered = Object.entries(handlers(parts, asking)).map(([name, handler]) =>
     commands.registerCommand(`roocode.${name}`, (argument: unknown) =>
       guarded(parts, handler, argument),
     ),
   );
-  return [...registered, asking, doctor];
+  return [...registered, asking, reports];
 }
 
-function handlers(parts: Parts, asking: Asking, doctor: Doctor): Record<string, Handler> {
-  const { config, key, log, results, server } = parts;
+function handlers(parts: Parts, asking: Asking): Record<string, Handler> {
+  const { config, key, log, reports, results, server } = parts;
   const search = (query?: string): void => {
     requireFolder(server);
     new SearchPick({
@@ -75,9 +82,15 @@ function handlers(parts: Parts, asking: Asking, doctor: Doctor): Record<string, 
     openSettings: () =>
       commands.executeCommand("workbench.action.openSettings", "@ext:roocode.roocode-rag"),
     restartServer: () => server.restart(),
-    runDoctor: () => doctor.run(),
+    runDoctor: () => runDoctor(parts),
     setEmbeddingKey: () => setEmbeddingKey(key, server),
     clearEmbeddingKey: () => clearEmbeddingKey(key, server),
+    showRecoveryCode: () => showRecoveryCode(parts),
+    enterRecoveryCode: () => enterRecoveryCode(parts),
+    rotateKey: () => rotateKey(parts),
+    configHistory: () => configHistory(server, reports),
+    configDiff: () => configDiff(server, reports),
+    configRollback: () => configRollback(server),
   };
 }
 

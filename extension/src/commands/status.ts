@@ -106,6 +106,12 @@ function actions(server: Server): Entry[] {
     has(features, "verify")
       ? { label: `$(verified) ${l10n.t("Verify Index and Backups")}`, command: "roocode.verify" }
       : undefined,
+    has(features, "configHistory")
+      ? {
+          label: `$(versions) ${l10n.t("Configuration Versions")}`,
+          command: "roocode.configHistory",
+        }
+      : undefined,
     { label: `$(pulse) ${l10n.t("Run Doctor")}`, command: "roocode.runDoctor" },
     { label: `$(output) ${l10n.t("Show Log")}`, command: "roocode.showLog" },
     { label: `$(gear) ${l10n.t("Open Settings")}`, command: "roocode.openSettings" },

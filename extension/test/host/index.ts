@@ -13,7 +13,7 @@ export interface HostTest {
 export async function run(): Promise<void> {
   const mocha = new Mocha({
     color: false,
-    timeout: 180_000,
+    timeout: 400_000,
     forbidOnly: true,
     forbidPending: true,
   });

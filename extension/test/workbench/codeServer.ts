@@ -176,7 +176,7 @@ export class CodeServer {
     const { stdout, stderr } = await promisify(execFile)(
       this.#node,
       [this.#entry, ...this.folders(), "--install-extension", extension, "--force"],
-      { env: this.#environment, timeout: 120_000 },
+      { env: this.#environment, timeout: 480_000 },
     );
     assert.match(stdout + stderr, /success/i, `${extension} was not installed: ${stdout}${stderr}`);
   }
@@ -208,7 +208,7 @@ export class CodeServer {
     this.#address = await new Promise<string>((resolve, reject) => {
       const timer = setTimeout(() => {
         reject(new Error(`code-server does not listen:\n${this.log()}`));
-      }, 60_000);
+      }, 240_000);
       const hear = (line: string): void => {
         this.#log.push(line);
         const address = /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1];

@@ -5,7 +5,7 @@ import { format } from "node:util";
 import type { HostTest } from "../host/index.js";
 import type { Environment } from "./environment.js";
 
-const PATIENCE_MILLIS = 400_000;
+const PATIENCE_MILLIS = 1_200_000;
 
 export async function runInHost(
   environment: Environment,

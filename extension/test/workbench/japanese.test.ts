@@ -18,7 +18,7 @@ describe("in Japanese, in a folder that is not trusted", () => {
     async () => {
       environment = await Environment.start({ locale: "ja", trust: true });
     },
-    { timeout: 300_000 },
+    { timeout: 900_000 },
   );
 
   after(async () => {

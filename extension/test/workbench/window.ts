@@ -20,6 +20,12 @@ const IN_DOCS: Readonly<Record<string, readonly [number, number, number, number]
 };
 const LARGEST_IMAGE_BYTES = 100_000;
 
+/** What never comes fails, what comes late on a busy machine does not. */
+const PATIENCE_MILLIS = 240_000;
+
+/** A key that went nowhere is pressed again after this. */
+const AGAIN_MILLIS = 30_000;
+
 const STATUS_ITEM = "roocode.roocode-rag.roocode.status";
 
 export interface Place {
@@ -35,7 +41,7 @@ export class Window {
 
   static async open(context: BrowserContext, url: string, titles: Titles): Promise<Window> {
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(PATIENCE_MILLIS);
     await page.goto(url, { waitUntil: "commit" });
     await page.locator(".monaco-workbench .part.statusbar").waitFor();
     return new Window(page, titles);
@@ -62,31 +68,47 @@ export class Window {
   /** Runs a command of ours by its identifier, or any other by its full title. */
   async run(command: string): Promise<void> {
     const title = command.startsWith("roocode.") ? this.titles.of(command) : command;
-    for (let tries = 4; !(await this.chose(title)); tries--) {
+    for (let tries = 8; !(await this.chose(title)); tries--) {
       assert.ok(tries > 0, `the palette does not offer ${title}`);
     }
     // What the command opens may be the same widget.
     await until("the palette to go", async () => !(await this.inputValue()).startsWith(">"));
   }
 
-  /** False where the palette went away again: an editor that is still being shown takes the focus. */
+  /**
+   * False where the palette went away again, since an editor that is still being shown took the
+   * focus, or did not know the command yet.
+   */
   private async chose(title: string): Promise<boolean> {
     await this.quick("F1");
-    try {
-      await this.input.fill(`>${title}`, { timeout: 5_000 });
-      const offered = async (): Promise<boolean> =>
-        (await this.firstRow()).split("\n")[0] === title;
-      await until(`the command ${title}`, offered, 15_000);
-    } catch {
+    const filled = this.input.fill(`>${title}`, { timeout: AGAIN_MILLIS }).then(
+      () => true,
+      () => false,
+    );
+    const offered = async (): Promise<"offered" | "gone" | undefined> =>
+      (await this.inputValue()) !== `>${title}`
+        ? "gone"
+        : (await this.firstRow()).split("\n")[0] === title
+          ? "offered"
+          : undefined;
+    // A palette that is open does not learn of a command that is offered from now on.
+    const seen =
+      (await filled) &&
+      (await until(`the command ${title}`, offered, AGAIN_MILLIS).catch(() => "absent"));
+    if (seen !== "offered") {
       return false;
     }
     await this.page.keyboard.press("Enter");
     return true;
   }
 
+  /** What stands in the list's input; empty where there is none. */
   private async inputValue(): Promise<string> {
-    const read = (): Promise<string> => this.input.inputValue({ timeout: 1_000 });
-    return (await this.input.isVisible()) ? read().catch(() => "") : "";
+    // In one look: it may go at any moment.
+    return this.page.evaluate(() => {
+      const input = document.querySelector(".quick-input-widget .quick-input-box input");
+      return input instanceof HTMLInputElement && input.offsetParent !== null ? input.value : "";
+    });
   }
 
   /** What the first entry of the list says. */
@@ -99,7 +121,7 @@ export class Window {
   async escape(): Promise<void> {
     await until("the list to close", async () => {
       await this.page.keyboard.press("Escape");
-      return this.input.waitFor({ state: "hidden", timeout: 2_000 }).then(
+      return this.input.waitFor({ state: "hidden", timeout: 5_000 }).then(
         () => true,
         () => false,
       );
@@ -118,7 +140,7 @@ export class Window {
     for (let tries = 3; ; tries--) {
       await this.page.keyboard.press(key);
       try {
-        await this.input.waitFor({ timeout: 10_000 });
+        await this.input.waitFor({ timeout: AGAIN_MILLIS });
         return;
       } catch (error) {
         if (tries === 0) {
@@ -173,18 +195,14 @@ export class Window {
   async at(wanted: Partial<Place>): Promise<void> {
     let seen: Place | undefined;
     try {
-      await until(
-        "a place",
-        async () => {
-          seen = await this.place();
-          return (
-            seen !== undefined &&
-            (wanted.file === undefined || seen.file === wanted.file) &&
-            (wanted.line === undefined || seen.line === wanted.line)
-          );
-        },
-        20_000,
-      );
+      await until("a place", async () => {
+        seen = await this.place();
+        return (
+          seen !== undefined &&
+          (wanted.file === undefined || seen.file === wanted.file) &&
+          (wanted.line === undefined || seen.line === wanted.line)
+        );
+      });
     } catch (error) {
       throw new Error(`at ${JSON.stringify(seen)}, not at ${JSON.stringify(wanted)}`, {
         cause: error,
@@ -272,14 +290,26 @@ export class Window {
     }
   }
 
+  /** Presses a button of the question that is in the way of everything else. */
+  async dialog(button: string): Promise<void> {
+    const dialog = this.page.locator(".monaco-dialog-box");
+    await dialog.getByText(button, { exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+  }
+
   /** Does it, and leaves a picture behind where it fails. */
   async watched(name: string, body: () => Promise<void>): Promise<void> {
     try {
       await body();
     } catch (error) {
-      await this.picture(`failed-${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`);
+      await this.failed(name);
       throw error;
     }
+  }
+
+  /** What a failed test leaves behind. */
+  async failed(name: string): Promise<void> {
+    await this.picture(`failed-${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`);
   }
 
   /** Keeps a picture among the artefacts, and, when asked to, one of the documentation's up to date. */

@@ -11,6 +11,10 @@ public interface ConfigService {
   @JsonRequest
   CompletableFuture<ConfigHistory.Result> history(ConfigHistory.Params params);
 
+  @Doc("Says what differs between two versions of the configuration")
+  @JsonRequest
+  CompletableFuture<ConfigDiff.Result> diff(ConfigDiff.Params params);
+
   @Doc(
       "Puts the values of a version back, but for secrets; each counts until its setting is changed again. The workspace is opened anew")
   @JsonRequest

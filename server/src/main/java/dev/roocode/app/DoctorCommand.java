@@ -3,6 +3,9 @@ package dev.roocode.app;
 import com.google.gson.Gson;
 import dev.roocode.app.Doctor.Finding;
 import dev.roocode.app.Doctor.Outcome;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code roocode doctor}: is everything there that the server stands on? */
@@ -19,12 +23,20 @@ import picocli.CommandLine.Parameters;
     description = "Checks Java, natives, model, store and disk, with a mend for each failure.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
+  /** More than a ring takes, which says so. */
+  private static final int KEYS_MAX = 100;
+
   private final Terminal terminal;
 
   @Mixin private Common common = new Common();
 
   @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder (default: here).")
   private @Nullable Path folder;
+
+  @Option(
+      names = "--keys-from-input",
+      description = "Reads the keys that an editor keeps from standard input, one a line.")
+  private boolean keysFromInput;
 
   DoctorCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -33,7 +45,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path workspace = common.folder(folder);
-    List<Finding> findings = new Doctor(Wiring.read(common, workspace), workspace).examine();
+    Wiring wiring = Wiring.read(common, workspace, keysFromInput ? keys() : List.of());
+    List<Finding> findings = new Doctor(wiring, workspace).examine();
     if (common.isJson()) {
       terminal.out().println(new Gson().toJson(Map.of("findings", findings)));
     } else {
@@ -45,6 +58,13 @@ final class DoctorCommand implements Callable<Integer> {
       case FAILED -> FaultPrinter.FAULT;
       case DAMAGED -> FaultPrinter.DAMAGED;
     };
+  }
+
+  private List<String> keys() {
+    return new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
+        .lines()
+        .limit(KEYS_MAX)
+        .toList();
   }
 
   private void print(Finding finding) {

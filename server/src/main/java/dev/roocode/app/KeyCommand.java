@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -75,12 +76,37 @@ final class KeyCommand implements Runnable {
       description = "Puts a key back; reads its recovery code from standard input.",
       mixinStandardHelpOptions = true)
   int recover() throws IOException {
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
-    String code = in.readLine();
-    Keyring ring = Keyring.recover(DataFolder.keys(environment), code == null ? "" : code);
+    Keyring ring = Keyring.recover(DataFolder.keys(environment), typed());
     ring.keyIds().forEach(this::line);
     return done();
+  }
+
+  @Command(
+      name = "encode",
+      description =
+          "For a program that keeps keys itself: reads a key of 32 bytes in base 64 from standard"
+              + " input and writes its recovery code.",
+      mixinStandardHelpOptions = true)
+  int encode() throws IOException {
+    Keyring.of(List.of(typed())).recoveryCode().ifPresent(this::line);
+    return done();
+  }
+
+  @Command(
+      name = "decode",
+      description =
+          "The way back: reads a recovery code from standard input and writes the key in base 64.",
+      mixinStandardHelpOptions = true)
+  int decode() throws IOException {
+    line(Keyring.recover(typed()));
+    return done();
+  }
+
+  private String typed() throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
+    String line = in.readLine();
+    return line == null ? "" : line;
   }
 
   private void line(String text) {

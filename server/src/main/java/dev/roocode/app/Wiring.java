@@ -66,6 +66,15 @@ final class Wiring {
 
   /** For a command. */
   static Wiring read(Common common, Path folder) {
+    return read(common, folder, List.of());
+  }
+
+  /**
+   * The same, with the keys of an editor.
+   *
+   * @param sealingKeys each 32 bytes in base 64, the active one first; empty for the user's own
+   */
+  static Wiring read(Common common, Path folder, List<String> sealingKeys) {
     Path data = common.data(folder);
     Configuration configuration = configuration(data, null);
     String profile = common.profile();
@@ -73,7 +82,7 @@ final class Wiring {
         profile == null ? configuration.reader() : configuration.reader(Profile.named(profile));
     reader.layer("--set", common.settings());
     String key = System.getenv().getOrDefault(KEY_VARIABLE, "");
-    return new Wiring(data, configuration, reader, new Secrets(key, List.of()), true);
+    return new Wiring(data, configuration, reader, new Secrets(key, sealingKeys), true);
   }
 
   /** For an editor's session. */

@@ -42,14 +42,14 @@ final class TreeReader {
       if (!parser.setLanguage(grammar)) {
         return Outline.none("noGrammar", "the grammar is of another version");
       }
-      long end = ParserThreads.cpuMillis() + settings.parseMillis();
+      ParseClock clock = new ParseClock(settings.parseMillis());
       try (TSTree tree =
           parser.parseWithOptions(
               new byte[READ_BYTES],
               null,
               (target, offset, point) -> source.read(target, offset),
               TSInputEncoding.TSInputEncodingUTF8,
-              state -> ParserThreads.cpuMillis() >= end)) {
+              state -> clock.isOver())) {
         return tree == null
             ? Outline.none("parseTimeout", "takes too long to parse")
             : new TreeWalk(known, source, settings.maxLines()).outline(tree);

@@ -215,13 +215,13 @@ public final class Configuration {
   }
 
   /**
-   * One of them.
+   * One of them; 0 stands for the defaults.
    *
    * @throws Fault.NotFound where there is none of this number
    * @throws Fault.Corrupt where it is damaged
    */
   public Version version(int number) {
-    return files.read(number);
+    return number == 0 ? defaults() : files.read(number);
   }
 
   /**

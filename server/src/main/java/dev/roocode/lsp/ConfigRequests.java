@@ -2,6 +2,7 @@ package dev.roocode.lsp;
 
 import dev.roocode.config.Configuration;
 import dev.roocode.config.Version;
+import dev.roocode.protocol.ConfigDiff;
 import dev.roocode.protocol.ConfigHistory;
 import dev.roocode.protocol.ConfigRollback;
 import dev.roocode.rpc.Call;
@@ -23,12 +24,24 @@ final class ConfigRequests {
 
   void register(Router router) {
     router.onRequest("config/history", ConfigHistory.Params.class, (params, call) -> history(call));
+    router.onRequest("config/diff", ConfigDiff.Params.class, this::diff);
     router.onRequest("config/rollback", ConfigRollback.Params.class, this::rollback);
   }
 
   private ConfigHistory.Result history(Call call) {
     call.check();
     return history(workspace.configuration().history());
+  }
+
+  private ConfigDiff.Result diff(ConfigDiff.Params params, Call call) {
+    call.check();
+    Configuration configuration = workspace.configuration();
+    Version before = configuration.version(params.from());
+    List<ConfigDiff.Difference> differences =
+        before.to(configuration.version(params.to())).stream()
+            .map(one -> new ConfigDiff.Difference(one.name(), one.before(), one.after()))
+            .toList();
+    return new ConfigDiff.Result(differences);
   }
 
   private ConfigRollback.Result rollback(ConfigRollback.Params params, Call call) {

@@ -40,8 +40,8 @@ record Handshake(
     boolean givesSettings) {
   private static final String STORAGE = "storageUri";
 
-  /** The key of an endpoint travels here only, and not with changed settings. */
-  private static final String KEY = "embeddingKey";
+  /** Keys travel here only, and not with changed settings. */
+  private static final List<String> KEYS = List.of("embeddingKey", "sealingKeys");
 
   static Handshake of(InitializeParams params) {
     JsonObject settings = settings(params.getInitializationOptions());
@@ -70,10 +70,12 @@ record Handshake(
   }
 
   /** Changed settings together with what only {@code initialize} says. */
-  JsonObject withKey(JsonObject changed) {
+  JsonObject withKeys(JsonObject changed) {
     JsonObject all = changed.deepCopy();
-    if (settings.has(KEY) && !all.has(KEY)) {
-      all.add(KEY, settings.get(KEY));
+    for (String key : KEYS) {
+      if (settings.has(key) && !all.has(key)) {
+        all.add(key, settings.get(key));
+      }
     }
     return all;
   }

@@ -35,6 +35,8 @@ final class OpenWorkspace {
   private final Opener opener;
   private final Sequence edits;
   private final Consumer<Status> listener;
+  private final LocalDoor door;
+  private final Runnable anew;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Set<Call> users = ConcurrentHashMap.newKeySet();
   private List<Path> folders = List.of();
@@ -43,10 +45,17 @@ final class OpenWorkspace {
   private @Nullable Workspace workspace;
   private volatile @Nullable Workspace begun;
 
-  OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener) {
+  /**
+   * @param door learns what is open
+   * @param anew has it opened again, from outside: it may be written now
+   */
+  OpenWorkspace(
+      Opener opener, Sequence edits, Consumer<Status> listener, LocalDoor door, Runnable anew) {
     this.opener = opener;
     this.edits = edits;
     this.listener = listener;
+    this.door = door;
+    this.anew = anew;
   }
 
   /** Opens it for the first time. Nothing is kept of what cannot be opened. */
@@ -139,6 +148,7 @@ final class OpenWorkspace {
     if (present != null && !next.isEmpty()) {
       present.roots(next);
       folders = next;
+      door.changed(next);
       return;
     }
     replacing(() -> {
@@ -177,9 +187,13 @@ final class OpenWorkspace {
   private @Nullable Workspace opened(
       List<Path> newFolders, @Nullable Path newData, JsonObject newSettings) {
     if (newFolders.isEmpty()) {
+      door.left();
       return null;
     }
-    return opener.open(newFolders, newData, newSettings);
+    Workspace opened = opener.open(newFolders, newData, newSettings);
+    door.opened(opened, newFolders, newData);
+    opened.whenWritable(anew);
+    return opened;
   }
 
   private void discard() {

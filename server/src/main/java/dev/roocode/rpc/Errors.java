@@ -1,5 +1,7 @@
 package dev.roocode.rpc;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.roocode.domain.Fault;
 import dev.roocode.protocol.ErrorData;
 import java.lang.reflect.InvocationTargetException;
@@ -43,6 +45,40 @@ public final class Errors {
   /** To be thrown where a request must not go on. */
   public static ResponseErrorException refusal(ResponseErrorCode code, String message) {
     return new ResponseErrorException(error(code, message));
+  }
+
+  /**
+   * What the other side means by this error.
+   *
+   * @return a fault, or a {@code CancellationException}
+   */
+  static RuntimeException meaning(ResponseError error) {
+    if (error.getCode() == ResponseErrorCode.RequestCancelled.getValue()) {
+      return new CancellationException(error.getMessage());
+    }
+    JsonObject data = error.getData() instanceof JsonObject given ? given : new JsonObject();
+    String resource = member(data, "resource", "server");
+    String hint = member(data, "hint", "");
+    Fault fault = Fault.of(error.getCode(), resource, bare(error, resource, hint), hint);
+    return data.get("retryAfterMillis") instanceof JsonPrimitive millis && millis.isNumber()
+        ? fault.retryAfter((long) millis.getAsDouble())
+        : fault;
+  }
+
+  private static String member(JsonObject data, String name, String otherwise) {
+    return data.get(name) instanceof JsonPrimitive text ? text.getAsString() : otherwise;
+  }
+
+  /** The message of a fault without what its line puts around it. */
+  private static String bare(ResponseError error, String resource, String hint) {
+    String line = error.getMessage();
+    String before = resource + ": ";
+    String after = hint.isEmpty() ? "" : " (" + hint + ")";
+    boolean framed =
+        line.length() >= before.length() + after.length()
+            && line.startsWith(before)
+            && line.endsWith(after);
+    return framed ? line.substring(before.length(), line.length() - after.length()) : line;
   }
 
   private static ResponseError of(Fault fault) {

@@ -97,6 +97,7 @@ final class Indexing {
         (int) (host.embedded() - embeddedBefore),
         indexed.reused(),
         indexed.skipped(),
+        indexed.skipped().size(),
         problems,
         ticker.millisSince(start));
   }

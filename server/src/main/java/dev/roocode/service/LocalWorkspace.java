@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class LocalWorkspace implements Workspace {
   private static final int SYMBOLS_MAX = 1_000;
 
+  /** Longer than the pauses between two questions of one train of thought. */
+  private static final long REST_MILLIS = 30_000;
+
   private final WorkspaceSettings settings;
   private final Path data;
   private final ChunkStore store;
@@ -40,11 +43,13 @@ final class LocalWorkspace implements Workspace {
   private final Runs runs;
   private final EmbedderHost host;
   private final Edits edits;
-  private final EditTimer editTimer;
+  private final RestTimer editTimer;
+  private final RestTimer memoryTimer;
   private final Indexing indexing;
   private final Searching searching;
   private final Answerer answerer;
   private final Keeping keeping;
+  private final Optional<Keeper> keeper;
   private final Standing standing;
   private final StatusBoard board;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
@@ -56,13 +61,15 @@ final class LocalWorkspace implements Workspace {
     this.data = parts.data();
     this.store = parts.store();
     this.schedule = parts.schedule();
+    this.keeper = parts.keeper();
     this.roots = Roots.of(folders, settings, data);
     this.runs = new Runs(this::touch);
     this.host = new EmbedderHost(parts, this::touch);
     Indexer indexer = new Indexer(store, new Chunker(settings.chunk()), settings.index());
     this.edits =
         new Edits(indexer, (path, file) -> roots.belongs(path, store.stamp(path).isPresent()));
-    this.editTimer = new EditTimer(parts, () -> runs.background(this::flush));
+    this.editTimer = restTimer(parts, settings.service().editDelayMillis(), this::flush);
+    this.memoryTimer = restTimer(parts, REST_MILLIS, LocalWorkspace::giveMemoryBack);
     this.indexing = new Indexing(parts, indexer, host, runs, () -> roots);
     Freshness freshness =
         new Freshness(
@@ -78,8 +85,22 @@ final class LocalWorkspace implements Workspace {
             this::status, schedule, parts.ticker(), settings.service().statusIntervalMillis());
   }
 
+  private RestTimer restTimer(Parts parts, long delayMillis, Runnable rested) {
+    return new RestTimer(
+        parts.schedule(), parts.ticker(), delayMillis, () -> runs.background(rested));
+  }
+
   private void touch() {
     board.changed();
+    memoryTimer.moved();
+  }
+
+  /**
+   * What loading and searching left behind is a third of the heap (BENCHMARKS.md), and only a whole
+   * collection gives it back to the machine.
+   */
+  private static void giveMemoryBack() {
+    System.gc();
   }
 
   @Override
@@ -124,6 +145,7 @@ final class LocalWorkspace implements Workspace {
 
   private SearchResult searchNow(Query query, Cancellation cancellation) {
     edits.flush();
+    memoryTimer.moved();
     return searching.search(query, standing.problems(), cancellation);
   }
 
@@ -195,7 +217,7 @@ final class LocalWorkspace implements Workspace {
       Optional<FilePath> path = roots.folders().name(file);
       if (path.isPresent() && !store.isReadOnly()) {
         edits.put(path.get(), roots.folders().real(path.get()), text);
-        editTimer.edited();
+        editTimer.moved();
       }
       return null;
     });
@@ -233,6 +255,11 @@ final class LocalWorkspace implements Workspace {
   @Override
   public Path locate(FilePath path) {
     return roots.folders().locate(path);
+  }
+
+  @Override
+  public void whenWritable(Runnable free) {
+    keeper.ifPresent(known -> Succession.await(known, schedule, free));
   }
 
   @Override

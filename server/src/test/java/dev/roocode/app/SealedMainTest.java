@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -116,6 +117,20 @@ class SealedMainTest {
   }
 
   @Test
+  void theDoctorTakesTheKeysOfAnEditor() throws IOException {
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    settings("ENCRYPTION_ENABLED=true\n");
+    List<String> examined = new ArrayList<>(List.of("doctor", "--keys-from-input"));
+    examined.addAll(List.of("--data", folder.resolve("data").toString()));
+    examined.addAll(List.of("--workspace", folder.toString()));
+    assertEquals(0, bare(key + "\n", examined).code());
+    Ran without = bare("", examined);
+    assertEquals(1, without.code());
+    assertTrue(without.out().contains("recover the key"), without.out());
+    assertEquals(0, bare(key + "\n", examined).code());
+  }
+
+  @Test
   void aConfigurationIsShownComparedAndRolledBack() throws IOException {
     settings("INDEX_EXCLUDE=a/\n");
     run("index");
@@ -152,6 +167,12 @@ class SealedMainTest {
     Ran recovered = bare(made.getLast() + "\n", List.of("key", "recover"));
     assertTrue(recovered.out().contains(active));
     assertEquals(2, bare("nonsense\n", List.of("key", "recover")).code());
+    String key = bare(made.getLast() + "\n", List.of("key", "decode")).out();
+    assertEquals(32, Base64.getDecoder().decode(key.strip()).length);
+    assertEquals(made.getLast() + "\n", bare(key, List.of("key", "encode")).out());
+    Ran refused = bare("not-a-key", List.of("key", "encode"));
+    assertEquals(2, refused.code());
+    assertFalse(refused.err().contains("not-a-key"), refused.err());
     assertEquals(2, bare("", List.of("key")).code());
     assertEquals(2, bare("", List.of("config")).code());
   }

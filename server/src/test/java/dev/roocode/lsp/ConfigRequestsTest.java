@@ -26,6 +26,13 @@ class ConfigRequestsTest {
       JsonObject newest = versions.get(0).getAsJsonObject();
       assertEquals(2, newest.get("version").getAsInt());
       assertEquals("[\"embedding.batchSize\"]", newest.get("changed").toString());
+      assertEquals(
+          "[{\"name\":\"embedding.batchSize\",\"before\":\"16\",\"after\":\"8\"}]",
+          peer.result(peer.request("config/diff", "{\"from\":1,\"to\":2}"))
+              .getAsJsonObject()
+              .get("differences")
+              .toString());
+      peer.result(peer.request("config/diff", "{\"from\":0,\"to\":2}"));
 
       JsonObject made =
           peer.result(peer.request("config/rollback", "{\"version\":1}")).getAsJsonObject();
@@ -52,6 +59,8 @@ class ConfigRequestsTest {
     try (Peer peer = new Peer()) {
       peer.start(folder);
       assertEquals(-32019, peer.error(peer.request("config/rollback", "{\"version\":99}")));
+      assertEquals(-32019, peer.error(peer.request("config/diff", "{\"from\":1,\"to\":99}")));
+      assertEquals(-32602, peer.error(peer.request("config/diff", "{\"to\":1}")));
       assertEquals(-32602, peer.error(peer.request("config/rollback", "{}")));
     }
     try (Peer peer = new Peer()) {

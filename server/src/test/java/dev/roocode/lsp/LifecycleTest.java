@@ -38,7 +38,7 @@ class LifecycleTest {
       assertEquals(
           JsonParser.parseString(
               "{\"version\":1,\"features\":[\"backup/create\",\"backup/list\","
-                  + "\"backup/restore\",\"backup/verify\",\"config/history\",\"config/rollback\","
+                  + "\"backup/restore\",\"backup/verify\",\"config/diff\",\"config/history\",\"config/rollback\","
                   + "\"rag/ask\",\"rag/explainPath\",\"rag/outline\","
                   + "\"rag/reindex\",\"rag/search\",\"rag/status\"]}"),
           capabilities.getAsJsonObject("experimental").get("rag"));
@@ -230,17 +230,19 @@ class LifecycleTest {
   }
 
   @Test
-  void theKeyOfTheHandshakeStaysWhenSettingsChange() throws IOException {
+  void theKeysOfTheHandshakeStayWhenSettingsChange() throws IOException {
     try (Peer peer = new Peer()) {
       JsonObject params = Peer.initializeParams(folder);
-      params.add("initializationOptions", JsonParser.parseString("{\"embeddingKey\":\"secret\"}"));
+      params.add(
+          "initializationOptions",
+          JsonParser.parseString("{\"embeddingKey\":\"secret\",\"sealingKeys\":[\"a\",\"b\"]}"));
       peer.result(peer.request("initialize", params.toString()));
       peer.notify(
           "workspace/didChangeConfiguration",
           "{\"settings\":{\"roocode\":{\"profile\":\"large\"}}}");
       peer.result(peer.request("rag/status", "{}"));
       assertEquals(
-          "{\"profile\":\"large\",\"embeddingKey\":\"secret\"}",
+          "{\"profile\":\"large\",\"embeddingKey\":\"secret\",\"sealingKeys\":[\"a\",\"b\"]}",
           peer.settings.getLast().toString());
     }
   }
@@ -295,6 +297,18 @@ class LifecycleTest {
                 "registerOptions":{"section":"roocode"}}]
               """),
           registration.get("registrations"));
+    }
+  }
+
+  @Test
+  void anIndexThatNobodyElseWritesAnyMoreIsOpenedAnew() throws IOException {
+    try (Peer peer = new Peer()) {
+      FakeWorkspace reader = peer.start(folder);
+      reader.becomeFree();
+      peer.until(() -> peer.workspaces.size() == 2);
+      assertTrue(reader.isClosed());
+      assertEquals(peer.settings.getFirst(), peer.settings.getLast());
+      peer.until(peer.workspace()::isHeard);
     }
   }
 

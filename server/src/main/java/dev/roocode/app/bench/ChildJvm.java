@@ -32,8 +32,11 @@ final class ChildJvm {
     }
   }
 
-  /** The highest and the present resident memory of this process, where the system tells. */
+  /** The heap, and the highest and present resident memory where the system tells. */
   static void printMemory(PrintStream out) throws IOException {
+    Runtime heap = Runtime.getRuntime();
+    long used = heap.totalMemory() - heap.freeMemory();
+    out.printf("heap: %d kB used of %d kB%n", used >> 10, heap.totalMemory() >> 10);
     Path status = Path.of("/proc/self/status");
     if (Files.exists(status)) {
       Files.readAllLines(status).stream()

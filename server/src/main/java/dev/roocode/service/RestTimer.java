@@ -2,24 +2,27 @@ package dev.roocode.service;
 
 import dev.roocode.base.Ticker;
 
-/** Calls once an editor has rested for a while after its last edit. Thread-safe. */
-final class EditTimer {
+/** Calls once something has rested for a while after it last moved. Thread-safe. */
+final class RestTimer {
   private final Schedule schedule;
   private final Ticker ticker;
   private final long delayMillis;
   private final Runnable rested;
   private boolean planned;
-  private long editedNanos;
+  private long movedNanos;
 
-  EditTimer(Parts parts, Runnable rested) {
-    this.schedule = parts.schedule();
-    this.ticker = parts.ticker();
-    this.delayMillis = parts.settings().service().editDelayMillis();
+  /**
+   * @param rested must be quick and must not throw
+   */
+  RestTimer(Schedule schedule, Ticker ticker, long delayMillis, Runnable rested) {
+    this.schedule = schedule;
+    this.ticker = ticker;
+    this.delayMillis = delayMillis;
     this.rested = rested;
   }
 
-  synchronized void edited() {
-    editedNanos = ticker.nanos();
+  synchronized void moved() {
+    movedNanos = ticker.nanos();
     if (!planned) {
       planned = true;
       schedule.after(delayMillis, this::look);
@@ -28,7 +31,7 @@ final class EditTimer {
 
   private void look() {
     synchronized (this) {
-      long left = delayMillis - ticker.millisSince(editedNanos);
+      long left = delayMillis - ticker.millisSince(movedNanos);
       if (left > 0) {
         schedule.after(left, this::look);
         return;
