@@ -4,15 +4,17 @@ import type { Environment } from "./environment.js";
 import type { Window } from "./window.js";
 
 /** Longer than anything in it waits for. */
-const PATIENCE = { timeout: 900_000 };
+export const PATIENCE = { timeout: 900_000 };
 
 export class Sitting {
   #window: Window | undefined;
   readonly #environment: () => Environment;
+  readonly #open: (environment: Environment) => Promise<Window>;
 
   /** @param open the window, once the tests begin */
   constructor(environment: () => Environment, open: (environment: Environment) => Promise<Window>) {
     this.#environment = environment;
+    this.#open = open;
     before(async () => {
       this.#window = await open(environment());
     }, PATIENCE);
@@ -30,6 +32,12 @@ export class Sitting {
       throw new Error("there is no window");
     }
     return this.#window;
+  }
+
+  /** Closes the window and opens it anew. */
+  async again(): Promise<void> {
+    await this.window.close();
+    this.#window = await this.#open(this.environment);
   }
 
   /** A test of the window; where it fails it leaves a picture, and nothing open for the next one. */

@@ -198,8 +198,7 @@ final class Doctor {
       Status status = workspace.status();
       String detail = counts(status);
       if (status.state() == Status.State.READ_ONLY) {
-        return new Finding(
-            "store", Outcome.WARNING, detail + "; another process writes it", "none needed");
+        return Finding.ok("store", detail + "; another process has it open and writes it");
       }
       return status.lastError() == null
           ? Finding.ok("store", detail)

@@ -14,22 +14,15 @@ final class Indexing {
 
   private final OpenWorkspace workspace;
   private final WorkProgress progress;
-  private final Succession succession;
   private final Consumer<Throwable> failures;
   private Cancellation.Switch current = new Cancellation.Switch();
 
   /**
-   * @param succession is told of each workspace whose indexing begins
    * @param failures told of a run that failed; cancelled is not failed
    */
-  Indexing(
-      OpenWorkspace workspace,
-      WorkProgress progress,
-      Succession succession,
-      Consumer<Throwable> failures) {
+  Indexing(OpenWorkspace workspace, WorkProgress progress, Consumer<Throwable> failures) {
     this.workspace = workspace;
     this.progress = progress;
-    this.succession = succession;
     this.failures = failures;
   }
 
@@ -55,7 +48,6 @@ final class Indexing {
   /** Shown where the editor wants it: the run that is waited for reports what others do too. */
   private void index(Workspace open, Cancellation.Switch stop) {
     open.start();
-    succession.watch(open);
     workspace.begun(open);
     if (progress.isSupported() && open.status().state() != Status.State.READ_ONLY) {
       try (WorkProgress.Work work = progress.create(TITLE, stop::cancel)) {

@@ -180,8 +180,8 @@ final class Lifecycle {
     }
   }
 
-  /** Opens the workspace anew: its configuration was rolled back, or its index can be written. */
-  void reopenSoon() {
+  /** Opens the workspace anew: its configuration was rolled back, or nobody else writes it now. */
+  void openAnew() {
     session.sequence().submit("settings", () -> reopening(session.workspace()::reopen));
   }
 

@@ -36,6 +36,7 @@ final class OpenWorkspace {
   private final Sequence edits;
   private final Consumer<Status> listener;
   private final LocalDoor door;
+  private final Runnable anew;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Set<Call> users = ConcurrentHashMap.newKeySet();
   private List<Path> folders = List.of();
@@ -46,12 +47,19 @@ final class OpenWorkspace {
 
   /**
    * @param door learns what is open
+   * @param anew has it opened again, from outside: it may be written now
    */
-  OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener, LocalDoor door) {
+  OpenWorkspace(
+      Opener opener,
+      Sequence edits,
+      Consumer<Status> listener,
+      LocalDoor door,
+      Runnable anew) {
     this.opener = opener;
     this.edits = edits;
     this.listener = listener;
     this.door = door;
+    this.anew = anew;
   }
 
   /** Opens it for the first time. Nothing is kept of what cannot be opened. */
@@ -188,6 +196,7 @@ final class OpenWorkspace {
     }
     Workspace opened = opener.open(newFolders, newData, newSettings);
     door.opened(opened, newFolders, newData);
+    opened.whenWritable(anew);
     return opened;
   }
 

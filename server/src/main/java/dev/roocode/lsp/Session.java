@@ -60,10 +60,10 @@ final class Session implements AutoCloseable {
               door.stands(now.state());
               status.offer(now);
             },
-            door);
+            door,
+            lifecycle::openAnew);
     progress = new WorkProgress(client, ticker);
-    Succession succession = new Succession(workspace, timer, lifecycle::reopenSoon, this::report);
-    indexing = new Indexing(workspace, progress, succession, this::report);
+    indexing = new Indexing(workspace, progress, this::report);
     events = new EditorEvents(workspace, sequence, indexing);
     lifecycle.register(router);
     serve(router, progress, client).register(router);
@@ -77,7 +77,7 @@ final class Session implements AutoCloseable {
     requests.register(asked);
     BackupRequests backups = new BackupRequests(workspace, shown, events::replay);
     backups.register(asked);
-    new ConfigRequests(workspace, lifecycle::reopenSoon).register(asked);
+    new ConfigRequests(workspace, lifecycle::openAnew).register(asked);
     return new RagCommands(requests, backups, connection);
   }
 

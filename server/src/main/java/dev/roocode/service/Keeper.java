@@ -61,8 +61,9 @@ final class Keeper {
     return local.isReadOnly();
   }
 
-  boolean isFree() {
-    return local.isFree();
+  /** Whether this process only reads the index, and could write it if it opened it now. */
+  boolean couldWrite() {
+    return local.couldWrite();
   }
 
   /** Counts how often the index was exchanged. */

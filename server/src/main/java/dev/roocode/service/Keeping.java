@@ -43,11 +43,6 @@ final class Keeping implements AutoCloseable {
     keeper.ifPresent(known -> WorkerLoop.attempt(known::look));
   }
 
-  /** Whether the process that wrote this index has ended. */
-  boolean isFree() {
-    return keeper.map(Keeper::isFree).orElse(false);
-  }
-
   /** Backups are made on schedule from now on. */
   void start() {
     clock.ifPresent(BackupClock::start);

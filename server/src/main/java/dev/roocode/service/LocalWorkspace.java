@@ -49,6 +49,7 @@ final class LocalWorkspace implements Workspace {
   private final Searching searching;
   private final Answerer answerer;
   private final Keeping keeping;
+  private final Optional<Keeper> keeper;
   private final Standing standing;
   private final StatusBoard board;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
@@ -60,6 +61,7 @@ final class LocalWorkspace implements Workspace {
     this.data = parts.data();
     this.store = parts.store();
     this.schedule = parts.schedule();
+    this.keeper = parts.keeper();
     this.roots = Roots.of(folders, settings, data);
     this.runs = new Runs(this::touch);
     this.host = new EmbedderHost(parts, this::touch);
@@ -109,11 +111,6 @@ final class LocalWorkspace implements Workspace {
       keeping.start();
       return null;
     });
-  }
-
-  @Override
-  public boolean isFree() {
-    return using(keeping::isFree);
   }
 
   @Override
@@ -258,6 +255,11 @@ final class LocalWorkspace implements Workspace {
   @Override
   public Path locate(FilePath path) {
     return roots.folders().locate(path);
+  }
+
+  @Override
+  public void whenWritable(Runnable free) {
+    keeper.ifPresent(known -> Succession.await(known, schedule, free));
   }
 
   @Override

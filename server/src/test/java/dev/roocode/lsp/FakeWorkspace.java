@@ -65,12 +65,12 @@ final class FakeWorkspace implements Workspace {
   /** What happened, in order: {@code edit a.txt}, {@code close}. */
   final List<String> events = new CopyOnWriteArrayList<>();
 
+  private volatile Runnable free = () -> {};
   private final Map<Path, String> disk = new TreeMap<>();
   private final Map<Path, String> edits = new TreeMap<>();
   private volatile List<Root> roots = List.of();
   private final CompletableFuture<Consumer<Status>> listener = new CompletableFuture<>();
   volatile Status.State state = Status.State.READY;
-  volatile boolean free;
   private volatile boolean closed;
 
   FakeWorkspace(List<Path> folders) {
@@ -94,12 +94,6 @@ final class FakeWorkspace implements Workspace {
   @Override
   public void start() {
     events.add("start");
-  }
-
-  @Override
-  public boolean isFree() {
-    events.add("free? " + free);
-    return free;
   }
 
   @Override
@@ -231,6 +225,16 @@ final class FakeWorkspace implements Workspace {
         .findFirst()
         .orElseThrow()
         .locate(path);
+  }
+
+  /** Another process wrote the index until now. */
+  void becomeFree() {
+    free.run();
+  }
+
+  @Override
+  public void whenWritable(Runnable told) {
+    free = told;
   }
 
   @Override

@@ -89,14 +89,6 @@ public final class LocalStore implements ChunkStore {
         });
   }
 
-  /**
-   * Whether another process wrote this index when it was opened, and does no more: one that is
-   * opened now can write.
-   */
-  public boolean isFree() {
-    return opening.isFree();
-  }
-
   /** A check of a copy has found damage: the next start sets this index aside. */
   public void condemn() {
     opening.version().condemn();
@@ -121,6 +113,11 @@ public final class LocalStore implements ChunkStore {
   @Override
   public boolean isReadOnly() {
     return opening.isReadOnly();
+  }
+
+  /** Whether this store only reads, and one that is opened now would write. */
+  public boolean couldWrite() {
+    return opening.couldWrite();
   }
 
   private Mirror mirror() {

@@ -251,9 +251,20 @@ final class Opening implements AutoCloseable {
     return lock == null;
   }
 
-  /** Whether this only reads, and the process that wrote has ended. */
-  boolean isFree() {
-    return isReadOnly() && WriterLock.isFree(folder.path());
+  /** The lock is given back at once: whoever opens the folder next takes it. */
+  boolean couldWrite() {
+    if (!isReadOnly()) {
+      return false;
+    }
+    try {
+      Optional<WriterLock> free = WriterLock.take(folder.path());
+      if (free.isPresent()) {
+        free.get().close();
+      }
+      return free.isPresent();
+    } catch (IOException e) {
+      return false; // the folder itself cannot be written
+    }
   }
 
   Path folder() {

@@ -48,19 +48,6 @@ final class WriterLock implements AutoCloseable {
     return lock == null ? Optional.empty() : Optional.of(new WriterLock(file, channel));
   }
 
-  /** Whether nobody holds it. Whoever tries in the same moment may find it taken. */
-  static boolean isFree(Path folder) {
-    try {
-      Optional<WriterLock> lock = take(folder);
-      if (lock.isPresent()) {
-        lock.get().close();
-      }
-      return lock.isPresent();
-    } catch (IOException e) {
-      return false; // a folder that cannot be written
-    }
-  }
-
   @Override
   public void close() throws IOException {
     channel.close();

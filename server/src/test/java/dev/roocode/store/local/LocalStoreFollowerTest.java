@@ -53,18 +53,6 @@ class LocalStoreFollowerTest {
   }
 
   @Test
-  void theReaderSeesThatTheWriterHasEnded() {
-    assertFalse(writer.isFree(), "it writes itself");
-    assertFalse(reader.isFree());
-    writer.close();
-    assertTrue(reader.isFree());
-    assertTrue(reader.isReadOnly(), "looking takes nothing");
-    writer = open();
-    assertFalse(writer.isReadOnly(), "the lock was given back");
-    assertFalse(reader.isFree());
-  }
-
-  @Test
   void theSecondOnlyReads() {
     assertFalse(writer.isReadOnly());
     assertTrue(reader.isReadOnly());
