@@ -13,8 +13,8 @@ import { ready } from "./workspace.js";
 
 const CODE = /([0-9A-Z]{5}-){10}[0-9A-Z]{5}/;
 
-/** In the text of a file of the workspace: sealed, no file on disk holds it. */
-const CANARY = "ShoppingCart";
+/** A name of this workspace alone: sealed, no file on disk holds it. */
+const CANARY = "count_7_1";
 
 export function encryptionTests(sitting: Sitting, files: number): void {
   describe("an encrypted index", () => {
@@ -26,12 +26,13 @@ export function encryptionTests(sitting: Sitting, files: number): void {
       await window.picture("encrypted");
       await window.clearNotifications();
       await finds(window, files);
+      // A version that a restore has replaced stays, as it is, until the next good start is over.
+      await window.run("roocode.restartServer");
+      await finds(window, files);
       await until(
         "nothing to be readable",
         () => holding(sitting.environment, CANARY).length === 0,
       );
-      await window.run("roocode.restartServer");
-      await finds(window, files);
     });
 
     sitting.test("shows its recovery code until it is written down", async (window) => {

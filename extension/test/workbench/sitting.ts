@@ -43,8 +43,12 @@ export class Sitting {
   /** A test of the window; where it fails it leaves a picture, and nothing open for the next one. */
   test(name: string, body: (window: Window) => Promise<void>): void {
     test(name, PATIENCE, async () => {
-      const { window } = this;
-      await window.watched(name, () => body(window));
+      try {
+        await body(this.window);
+      } catch (error) {
+        await this.window.failed(name); // it may be another one by now
+        throw error;
+      }
     });
   }
 }

@@ -133,7 +133,7 @@ export function tourTests(sitting: Sitting, files: number): void {
       await window.run("roocode.configRollback");
       await window.notification(/no earlier version/);
       await window.clearNotifications();
-      server.writeSettings({ "roocode.editDelayMillis": 1234 });
+      server.writeMachineSettings({ "roocode.editDelayMillis": 1234 });
       await until("another version", async () => {
         await window.run("roocode.configHistory");
         await window.row("version 1").waitFor();
@@ -155,7 +155,7 @@ export function tourTests(sitting: Sitting, files: number): void {
       await window.notification(/in force as version 3/);
       await window.clearNotifications();
       await window.untilStatus(ready(files));
-      server.writeSettings({});
+      server.writeMachineSettings({});
     });
 
     sitting.test("the doctor reports", async (window) => {

@@ -302,9 +302,14 @@ export class Window {
     try {
       await body();
     } catch (error) {
-      await this.picture(`failed-${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`);
+      await this.failed(name);
       throw error;
     }
+  }
+
+  /** What a failed test leaves behind. */
+  async failed(name: string): Promise<void> {
+    await this.picture(`failed-${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`);
   }
 
   /** Keeps a picture among the artefacts, and, when asked to, one of the documentation's up to date. */

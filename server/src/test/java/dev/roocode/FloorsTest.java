@@ -28,8 +28,8 @@ class FloorsTest {
       List.of(
           Set.of("base"),
           Set.of("domain", "protocol"),
-          Set.of("crypt"),
-          Set.of("scan", "redact", "chunk", "embed", "vector", "text", "rank"),
+          Set.of("crypt", "metrics"),
+          Set.of("alert", "scan", "redact", "chunk", "embed", "vector", "text", "rank"),
           Set.of("store"),
           Set.of("store.local"),
           Set.of("index", "search", "answer", "backup"),

@@ -146,7 +146,7 @@ public final class SettingsReader {
             name,
             new Sourced(
                 values.getOrDefault(name, key.defaultValue()),
-                sources.getOrDefault(name, "default"))));
+                sources.getOrDefault(name, Sourced.DEFAULT))));
     return effective;
   }
 
@@ -155,14 +155,21 @@ public final class SettingsReader {
     Map<String, Sourced> shown = new LinkedHashMap<>();
     for (Entry entry : entries()) {
       boolean hidden = entry.secret() && !entry.text().isEmpty();
-      String source = sources.getOrDefault(entry.name(), "default");
+      String source = sources.getOrDefault(entry.name(), Sourced.DEFAULT);
       shown.put(entry.name(), new Sourced(hidden ? Version.SECRET : entry.text(), source));
     }
     return shown;
   }
 
   /** A value and its source. */
-  public record Sourced(Object value, String source) {}
+  public record Sourced(Object value, String source) {
+    private static final String DEFAULT = "default";
+
+    /** Whether nobody has said anything. */
+    public boolean isDefault() {
+      return source.equals(DEFAULT);
+    }
+  }
 
   /**
    * The settings in force.

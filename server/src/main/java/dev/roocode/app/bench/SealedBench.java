@@ -84,6 +84,7 @@ public final class SealedBench {
             plain.search(),
             plain.answer(),
             plain.backup(),
+            plain.metrics(),
             plain.service());
     return Workspaces.open(
         List.of(folder),
