@@ -28,8 +28,8 @@ class FloorsTest {
       List.of(
           Set.of("base"),
           Set.of("domain", "protocol"),
-          Set.of("crypt"),
-          Set.of("scan", "redact", "chunk", "embed", "vector", "text", "rank"),
+          Set.of("crypt", "metrics", "gloss"),
+          Set.of("alert", "scan", "redact", "chunk", "embed", "vector", "text", "rank"),
           Set.of("store"),
           Set.of("store.local"),
           Set.of("index", "search", "answer", "backup"),
@@ -103,6 +103,20 @@ class FloorsTest {
   @Test
   void onlyEmbeddersCallOtherMachines() {
     assertNobodyElseUses("java.net.http", Set.of("embed"));
+  }
+
+  @Test
+  void onlyTheEndpointListens() {
+    Set<String> users = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      boolean listens =
+          type.getDirectDependenciesFromSelf().stream()
+              .anyMatch(d -> d.getTargetClass().getFullName().startsWith("java.net.ServerSocket"));
+      if (listens && !room(type).equals("endpoint")) {
+        users.add(type.getName());
+      }
+    }
+    assertEquals(Set.of(), users);
   }
 
   @Test

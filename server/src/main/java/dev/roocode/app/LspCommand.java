@@ -46,6 +46,7 @@ final class LspCommand implements Callable<Integer> {
     @Override
     public Workspace open(List<Path> folders, @Nullable Path storage, JsonObject options) {
       Wiring wiring = Wiring.read(data(folders, storage), options);
+      terminal.log().ifPresent(wiring::logTo);
       Workspace workspace = wiring.open(folders);
       wiring.problems().forEach(problem -> LOG.warn("{}: {}", problem.path(), problem.message()));
       return workspace;

@@ -20,6 +20,7 @@ import dev.roocode.protocol.BackupRestore;
 import dev.roocode.protocol.BackupSnapshot;
 import dev.roocode.protocol.BackupVerify;
 import dev.roocode.protocol.ConfigRollback;
+import dev.roocode.protocol.MetricsSnapshot;
 import dev.roocode.protocol.RagAsk;
 import dev.roocode.protocol.RagExplainPath;
 import dev.roocode.protocol.RagOutline;
@@ -170,6 +171,18 @@ public final class RemoteWorkspace implements ServedWorkspace {
   public int rollback(int version) {
     return now("config/rollback", new ConfigRollback.Params(version), ConfigRollback.Result.class)
         .version();
+  }
+
+  /**
+   * What the server has measured, as it travels.
+   *
+   * @param windowMinutes 1 to 60
+   */
+  public MetricsSnapshot.Result metrics(int windowMinutes) {
+    return now(
+        "metrics/snapshot",
+        new MetricsSnapshot.Params(windowMinutes),
+        MetricsSnapshot.Result.class);
   }
 
   /** Known only for files of recent answers. */

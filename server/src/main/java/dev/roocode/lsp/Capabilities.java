@@ -25,7 +25,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 /** What this server can do, and what it asks of the editor. */
 final class Capabilities {
   /** How the requests begin that an editor asks for by name. */
-  private static final Set<String> OURS = Set.of("rag/", "backup/", "config/");
+  private static final Set<String> OURS = Set.of("rag/", "backup/", "config/", "metrics/");
 
   private Capabilities() {}
 

@@ -1,6 +1,7 @@
 package dev.roocode.lsp;
 
 import com.google.gson.JsonObject;
+import dev.roocode.alert.Change;
 import dev.roocode.config.Configuration;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Status;
@@ -34,9 +35,8 @@ final class OpenWorkspace {
 
   private final Opener opener;
   private final Sequence edits;
-  private final Consumer<Status> listener;
   private final LocalDoor door;
-  private final Runnable anew;
+  private final Listeners listeners;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Set<Call> users = ConcurrentHashMap.newKeySet();
   private List<Path> folders = List.of();
@@ -46,16 +46,22 @@ final class OpenWorkspace {
   private volatile @Nullable Workspace begun;
 
   /**
-   * @param door learns what is open
-   * @param anew has it opened again, from outside: it may be written now
+   * Who hears of whatever is open.
+   *
+   * @param status how it stands
+   * @param alerts what becomes of alerts
+   * @param writable it may be written now, once it is opened anew
    */
-  OpenWorkspace(
-      Opener opener, Sequence edits, Consumer<Status> listener, LocalDoor door, Runnable anew) {
+  record Listeners(Consumer<Status> status, Consumer<Change> alerts, Runnable writable) {}
+
+  /**
+   * @param door learns what is open
+   */
+  OpenWorkspace(Opener opener, Sequence edits, LocalDoor door, Listeners listeners) {
     this.opener = opener;
     this.edits = edits;
-    this.listener = listener;
     this.door = door;
-    this.anew = anew;
+    this.listeners = listeners;
   }
 
   /** Opens it for the first time. Nothing is kept of what cannot be opened. */
@@ -123,7 +129,8 @@ final class OpenWorkspace {
   synchronized void begun(Workspace open) {
     if (!open.equals(begun)) {
       begun = open;
-      open.onStatus(listener);
+      open.onStatus(listeners.status());
+      open.onAlert(listeners.alerts());
     }
   }
 
@@ -192,7 +199,7 @@ final class OpenWorkspace {
     }
     Workspace opened = opener.open(newFolders, newData, newSettings);
     door.opened(opened, newFolders, newData);
-    opened.whenWritable(anew);
+    opened.whenWritable(listeners.writable());
     return opened;
   }
 

@@ -1,7 +1,9 @@
 package dev.roocode.lsp;
 
+import dev.roocode.alert.Change;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Status;
+import dev.roocode.protocol.MetricsSnapshot;
 import dev.roocode.rpc.Call;
 import dev.roocode.rpc.Connection;
 import dev.roocode.rpc.Errors;
@@ -56,12 +58,14 @@ final class Session implements AutoCloseable {
         new OpenWorkspace(
             opener,
             sequence,
-            now -> {
-              door.stands(now.state());
-              status.offer(now);
-            },
             door,
-            lifecycle::openAnew);
+            new OpenWorkspace.Listeners(
+                now -> {
+                  door.stands(now.state());
+                  status.offer(now);
+                },
+                this::alert,
+                lifecycle::openAnew));
     progress = new WorkProgress(client, ticker);
     indexing = new Indexing(workspace, progress, this::report);
     events = new EditorEvents(workspace, sequence, indexing);
@@ -71,6 +75,12 @@ final class Session implements AutoCloseable {
     listen();
   }
 
+  private void alert(Change change) {
+    if (lifecycle.isRunning()) {
+      client.alert(MetricsWire.change(change));
+    }
+  }
+
   /** Answers our requests on a connection, the editor's or another; returns them as commands. */
   RagCommands serve(Router asked, WorkProgress shown, EditorClient asking) {
     RagRequests requests = new RagRequests(workspace, shown, asking);
@@ -78,6 +88,12 @@ final class Session implements AutoCloseable {
     BackupRequests backups = new BackupRequests(workspace, shown, events::replay);
     backups.register(asked);
     new ConfigRequests(workspace, lifecycle::openAnew).register(asked);
+    asked.onRequest(
+        "metrics/snapshot",
+        MetricsSnapshot.Params.class,
+        (params, call) ->
+            workspace.use(
+                call, open -> MetricsWire.measured(open.measured(MetricsWire.window(params)))));
     return new RagCommands(requests, backups, connection);
   }
 

@@ -82,8 +82,10 @@ public final class Errors {
   }
 
   private static ResponseError of(Fault fault) {
-    if (fault.getCause() != null) {
-      LOG.warn("{}", fault.line(), fault);
+    @Nullable String incident = isExpected(fault) ? null : newIncident();
+    if (incident != null) {
+      LOG.warn("incident {} {}: {}", incident, fault.kind(), fault.line());
+      LOG.debug("incident {}", incident, fault);
     }
     boolean passing = fault instanceof Fault.Busy || fault instanceof Fault.NotReady;
     OptionalLong retry =
@@ -96,12 +98,24 @@ public final class Errors {
             fault.resource(),
             fault.hint(),
             retry.isPresent() ? (Long) retry.getAsLong() : null,
-            null);
+            incident);
     return new ResponseError(fault.code(), fault.line(), data);
   }
 
+  /** What the asker can mend alone, and what passes, is no incident. */
+  private static boolean isExpected(Fault fault) {
+    return fault instanceof Fault.Invalid
+        || fault instanceof Fault.NotFound
+        || fault instanceof Fault.Busy
+        || fault instanceof Fault.NotReady;
+  }
+
+  private static String newIncident() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+
   private static ResponseError incident(Throwable cause) {
-    String incident = UUID.randomUUID().toString().substring(0, 8);
+    String incident = newIncident();
     LOG.error("incident {}", incident, cause);
     String message = "The server has failed in this request (incident " + incident + ").";
     String hint = "look for the incident in the server's log and report it";

@@ -1,6 +1,5 @@
 package dev.roocode.service;
 
-import dev.roocode.answer.Answerer;
 import dev.roocode.backup.Choice;
 import dev.roocode.backup.Findings;
 import dev.roocode.backup.Snapshot;
@@ -47,7 +46,8 @@ final class LocalWorkspace implements Workspace {
   private final RestTimer memoryTimer;
   private final Indexing indexing;
   private final Searching searching;
-  private final Answerer answerer;
+  private final Asking asking;
+  private final UnknownWords unknownWords;
   private final Keeping keeping;
   private final Optional<Keeper> keeper;
   private final Standing standing;
@@ -75,7 +75,8 @@ final class LocalWorkspace implements Workspace {
         new Freshness(
             path -> roots.folders().real(path), edits::held, settings.scan().maxFileBytes());
     this.searching = new Searching(parts, host, freshness, indexing::coverage);
-    this.answerer = new Answerer(settings.answer(), parts.ticker());
+    this.asking = new Asking(parts, searching);
+    this.unknownWords = UnknownWords.of(data, settings);
     this.keeping = new Keeping(parts, host, runs, indexing, this::touch);
     this.standing =
         new Standing(
@@ -146,6 +147,7 @@ final class LocalWorkspace implements Workspace {
   private SearchResult searchNow(Query query, Cancellation cancellation) {
     edits.flush();
     memoryTimer.moved();
+    unknownWords.note(query.text());
     return searching.search(query, standing.problems(), cancellation);
   }
 
@@ -162,10 +164,7 @@ final class LocalWorkspace implements Workspace {
     Query query = new Query(question, limit, plain.mode(), List.of(), List.of(), null, true);
     return using(() ->
         runs.untilClosed(
-            cancellation,
-            either ->
-                answerer.answer(
-                    question, searchNow(query, either), store::outline, partial, either)));
+            cancellation, either -> asking.ask(query, this::searchNow, partial, either)));
   }
 
   @Override
@@ -286,6 +285,7 @@ final class LocalWorkspace implements Workspace {
     runs.cancelAll();
     life.writeLock().lock();
     try (store;
+        unknownWords;
         keeping;
         host;
         runs;

@@ -1,5 +1,7 @@
 package dev.roocode.service;
 
+import dev.roocode.alert.Change;
+import dev.roocode.domain.Fault;
 import dev.roocode.domain.Status;
 import dev.roocode.domain.SymbolHit;
 import java.nio.file.Path;
@@ -40,8 +42,22 @@ public interface Workspace extends ServedWorkspace {
    *
    * @param free quick; on any thread, never once closed
    */
-  default void whenWritable(Runnable free) {}
+  void whenWritable(Runnable free);
 
   /** Is told, on any thread, when {@link #status} has changed noticeably. */
   void onStatus(Consumer<Status> listener);
+
+  /**
+   * What was measured in the last minutes.
+   *
+   * @param windowMinutes 1 to 60
+   * @throws dev.roocode.domain.Fault.NotReady where nothing is measured
+   */
+  default Measured measured(int windowMinutes) {
+    throw new Fault.NotReady(
+        "metrics", "nothing is measured here", "set metrics.enabled, or ask a running server");
+  }
+
+  /** Is told, on any thread, what becomes of alerts. */
+  default void onAlert(Consumer<Change> listener) {}
 }

@@ -38,7 +38,7 @@ class LifecycleTest {
       assertEquals(
           JsonParser.parseString(
               "{\"version\":1,\"features\":[\"backup/create\",\"backup/list\","
-                  + "\"backup/restore\",\"backup/verify\",\"config/diff\",\"config/history\",\"config/rollback\","
+                  + "\"backup/restore\",\"backup/verify\",\"config/diff\",\"config/history\",\"config/rollback\",\"metrics/snapshot\","
                   + "\"rag/ask\",\"rag/explainPath\",\"rag/outline\","
                   + "\"rag/reindex\",\"rag/search\",\"rag/status\"]}"),
           capabilities.getAsJsonObject("experimental").get("rag"));
