@@ -106,6 +106,20 @@ class FloorsTest {
   }
 
   @Test
+  void onlyTheEndpointListens() {
+    Set<String> users = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      boolean listens =
+          type.getDirectDependenciesFromSelf().stream()
+              .anyMatch(d -> d.getTargetClass().getFullName().startsWith("java.net.ServerSocket"));
+      if (listens && !room(type).equals("endpoint")) {
+        users.add(type.getName());
+      }
+    }
+    assertEquals(Set.of(), users);
+  }
+
+  @Test
   void onlyTheCryptRoomKnowsCiphers() {
     assertNobodyElseUses("javax.crypto", Set.of("crypt"));
   }

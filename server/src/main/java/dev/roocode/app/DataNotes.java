@@ -36,7 +36,7 @@ final class DataNotes {
 
   private final Path place;
 
-  private DataNotes(Path place) {
+  DataNotes(Path place) {
     this.place = place;
   }
 

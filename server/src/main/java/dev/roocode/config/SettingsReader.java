@@ -1,5 +1,6 @@
 package dev.roocode.config;
 
+import com.google.gson.JsonElement;
 import dev.roocode.base.Setting;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Problem;
@@ -132,7 +133,8 @@ public final class SettingsReader {
 
   /** Those names of a layer that are settings and may be written down. */
   static boolean mayBeKept(String name, Object value) {
-    return keys().stream().anyMatch(key -> key.name().equals(name) && !key.setting().secret())
+    return !(value instanceof JsonElement)
+        && keys().stream().anyMatch(key -> key.name().equals(name) && !key.setting().secret())
         && !Entry.of(name, Key.text(value), false).secret();
   }
 

@@ -180,8 +180,8 @@ final class Lifecycle {
     }
   }
 
-  /** Opens the workspace anew after a rollback of its configuration. */
-  void rolledBack() {
+  /** Opens the workspace anew: its configuration was rolled back, or nobody else writes it now. */
+  void openAnew() {
     session.sequence().submit("settings", () -> reopening(session.workspace()::reopen));
   }
 

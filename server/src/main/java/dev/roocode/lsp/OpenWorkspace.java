@@ -35,9 +35,9 @@ final class OpenWorkspace {
 
   private final Opener opener;
   private final Sequence edits;
-  private final Consumer<Status> listener;
-  private final Consumer<Change> alerts;
+  private final Ears ears;
   private final LocalDoor door;
+  private final Runnable anew;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Set<Call> users = ConcurrentHashMap.newKeySet();
   private List<Path> folders = List.of();
@@ -47,21 +47,23 @@ final class OpenWorkspace {
   private volatile @Nullable Workspace begun;
 
   /**
-   * @param listener told how it stands
+   * Who listens.
+   *
+   * @param standing told how it stands
    * @param alerts told what becomes of alerts
-   * @param door learns what is open
    */
-  OpenWorkspace(
-      Opener opener,
-      Sequence edits,
-      Consumer<Status> listener,
-      Consumer<Change> alerts,
-      LocalDoor door) {
+  record Ears(Consumer<Status> standing, Consumer<Change> alerts) {}
+
+  /**
+   * @param door learns what is open
+   * @param anew has it opened again, from outside: it may be written now
+   */
+  OpenWorkspace(Opener opener, Sequence edits, Ears ears, LocalDoor door, Runnable anew) {
     this.opener = opener;
     this.edits = edits;
-    this.listener = listener;
-    this.alerts = alerts;
+    this.ears = ears;
     this.door = door;
+    this.anew = anew;
   }
 
   /** Opens it for the first time. Nothing is kept of what cannot be opened. */
@@ -129,8 +131,8 @@ final class OpenWorkspace {
   synchronized void begun(Workspace open) {
     if (!open.equals(begun)) {
       begun = open;
-      open.onStatus(listener);
-      open.onAlert(alerts);
+      open.onStatus(ears.standing());
+      open.onAlert(ears.alerts());
     }
   }
 
@@ -199,6 +201,7 @@ final class OpenWorkspace {
     }
     Workspace opened = opener.open(newFolders, newData, newSettings);
     door.opened(opened, newFolders, newData);
+    opened.whenWritable(anew);
     return opened;
   }
 

@@ -3,7 +3,6 @@ package dev.roocode.lsp;
 import dev.roocode.alert.Change;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Status;
-import dev.roocode.protocol.MetricsSnapshot;
 import dev.roocode.rpc.Call;
 import dev.roocode.rpc.Connection;
 import dev.roocode.rpc.Errors;
@@ -58,12 +57,14 @@ final class Session implements AutoCloseable {
         new OpenWorkspace(
             opener,
             sequence,
-            now -> {
-              door.stands(now.state());
-              status.offer(now);
-            },
-            this::alert,
-            door);
+            new OpenWorkspace.Ears(
+                now -> {
+                  door.stands(now.state());
+                  status.offer(now);
+                },
+                this::alert),
+            door,
+            lifecycle::openAnew);
     progress = new WorkProgress(client, ticker);
     indexing = new Indexing(workspace, progress, this::report);
     events = new EditorEvents(workspace, sequence, indexing);
@@ -85,13 +86,8 @@ final class Session implements AutoCloseable {
     requests.register(asked);
     BackupRequests backups = new BackupRequests(workspace, shown, events::replay);
     backups.register(asked);
-    new ConfigRequests(workspace, lifecycle::rolledBack).register(asked);
-    asked.onRequest(
-        "metrics/snapshot",
-        MetricsSnapshot.Params.class,
-        (params, call) ->
-            workspace.use(
-                call, open -> MetricsWire.measured(open.measured(MetricsWire.window(params)))));
+    new ConfigRequests(workspace, lifecycle::openAnew).register(asked);
+    MetricsWire.register(asked, workspace);
     return new RagCommands(requests, backups, connection);
   }
 

@@ -66,6 +66,11 @@ final class Keeper {
     return local.isReadOnly();
   }
 
+  /** Whether this process only reads the index, and could write it if it opened it now. */
+  boolean couldWrite() {
+    return local.couldWrite();
+  }
+
   /** Counts how often the index was exchanged. */
   long epoch() {
     return live.epoch();

@@ -48,6 +48,7 @@ final class LocalWorkspace implements Workspace {
   private final Searching searching;
   private final Asking asking;
   private final Keeping keeping;
+  private final Optional<Keeper> keeper;
   private final Standing standing;
   private final StatusBoard board;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
@@ -59,6 +60,7 @@ final class LocalWorkspace implements Workspace {
     this.data = parts.data();
     this.store = parts.store();
     this.schedule = parts.schedule();
+    this.keeper = parts.keeper();
     this.roots = Roots.of(folders, settings, data);
     this.runs = new Runs(this::touch);
     this.host = new EmbedderHost(parts, this::touch);
@@ -249,6 +251,11 @@ final class LocalWorkspace implements Workspace {
   @Override
   public Path locate(FilePath path) {
     return roots.folders().locate(path);
+  }
+
+  @Override
+  public void whenWritable(Runnable free) {
+    keeper.ifPresent(known -> Succession.await(known, schedule, free));
   }
 
   @Override

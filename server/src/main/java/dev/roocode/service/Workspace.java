@@ -36,6 +36,14 @@ public interface Workspace extends ServedWorkspace {
   /** Other root folders from now on; the index follows in the background. */
   void roots(List<Path> folders);
 
+  /**
+   * Where the index is only read since another process writes it: says once that this one is gone.
+   * Open the workspace anew then, to write.
+   *
+   * @param free quick; on any thread, never once closed
+   */
+  default void whenWritable(Runnable free) {}
+
   /** Is told, on any thread, when {@link #status} has changed noticeably. */
   void onStatus(Consumer<Status> listener);
 

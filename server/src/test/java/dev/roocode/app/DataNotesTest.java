@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,10 +22,8 @@ class DataNotesTest {
 
   @BeforeEach
   void lay() throws IOException {
-    Map<String, String> environment =
-        Map.of("XDG_DATA_HOME", folder.toString(), "LOCALAPPDATA", folder.toString());
-    notes = DataNotes.of(environment);
-    place = DataFolder.notes(environment);
+    place = folder.resolve("notes");
+    notes = new DataNotes(place);
     one = Files.createDirectories(folder.resolve("one")).toRealPath();
     two = Files.createDirectories(folder.resolve("two")).toRealPath();
   }

@@ -36,6 +36,7 @@ final class EditorProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
             "-Xmx512m",
+            "-Duser.home=" + user,
             "--add-modules=jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",

@@ -134,4 +134,20 @@ class SettingsReaderTest {
     assertEquals(Profile.SMALL, Profile.of(16, 4L << 30));
     assertEquals(Profile.MEDIUM, Profile.of(4, 16L << 30));
   }
+
+  @Test
+  void aListOfSomethingElseThanTextsIsToldAndTheRestCounts() {
+    for (String list : List.of("[{\"a\": 1}]", "[[\"a\"]]", "[null]", "[\"a\", {}]")) {
+      String json =
+          "{\"index\": {\"exclude\": %s, \"maxFileBytes\": 4711}, \"else\": %s}"
+              .formatted(list, list);
+      SettingsReader reader = new SettingsReader();
+      reader.layer("editor", JsonSettings.flat(JsonParser.parseString(json).getAsJsonObject()));
+      assertEquals(2, reader.problems().size(), reader.problems()::toString);
+      assertTrue(
+          reader.problems().getFirst().message().contains("index.exclude: is a list of something"),
+          reader.problems()::toString);
+      assertEquals(4711, reader.settings().scan().maxFileBytes());
+    }
+  }
 }

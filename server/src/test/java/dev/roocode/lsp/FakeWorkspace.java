@@ -65,6 +65,7 @@ final class FakeWorkspace implements Workspace {
   /** What happened, in order: {@code edit a.txt}, {@code close}. */
   final List<String> events = new CopyOnWriteArrayList<>();
 
+  private volatile Runnable free = () -> {};
   private final Map<Path, String> disk = new TreeMap<>();
   private final Map<Path, String> edits = new TreeMap<>();
   private volatile List<Root> roots = List.of();
@@ -224,6 +225,16 @@ final class FakeWorkspace implements Workspace {
         .findFirst()
         .orElseThrow()
         .locate(path);
+  }
+
+  /** Another process wrote the index until now. */
+  void becomeFree() {
+    free.run();
+  }
+
+  @Override
+  public void whenWritable(Runnable told) {
+    free = told;
   }
 
   @Override

@@ -301,6 +301,18 @@ class LifecycleTest {
   }
 
   @Test
+  void anIndexThatNobodyElseWritesAnyMoreIsOpenedAnew() throws IOException {
+    try (Peer peer = new Peer()) {
+      FakeWorkspace reader = peer.start(folder);
+      reader.becomeFree();
+      peer.until(() -> peer.workspaces.size() == 2);
+      assertTrue(reader.isClosed());
+      assertEquals(peer.settings.getFirst(), peer.settings.getLast());
+      peer.until(peer.workspace()::isHeard);
+    }
+  }
+
+  @Test
   void statusIsToldAtMostSoOftenAndTheLastAlways() throws IOException {
     List<Runnable> timers = new ArrayList<>();
     try (Peer peer = new Peer((millis, task) -> timers.add(task), null)) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roocode.backup.Choice;
 import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
+import dev.roocode.base.Ticker;
 import dev.roocode.domain.Answer;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.FilePath;
@@ -18,15 +19,18 @@ import dev.roocode.domain.SearchResult;
 import dev.roocode.domain.Status;
 import dev.roocode.endpoint.EndpointFile;
 import dev.roocode.endpoint.RemoteWorkspace;
+import dev.roocode.rpc.Throttle;
 import dev.roocode.service.Progress;
 import dev.roocode.service.Reindex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,42 @@ class LocalDoorTest {
       peer.until(() -> peer.workspaces.size() == 2);
       peer.workspaces.getLast().write(root.resolve("b.txt"), "three");
       assertEquals(1, remote.search(Query.of("three", 1), Cancellation.NEVER).total());
+    }
+  }
+
+  /** A second passes whenever somebody looks. */
+  private static final class Hurried implements Ticker {
+    private final AtomicLong seconds = new AtomicLong();
+
+    @Override
+    public Instant now() {
+      return Instant.ofEpochSecond(seconds.get());
+    }
+
+    @Override
+    public long nanos() {
+      return seconds.incrementAndGet() * 1_000_000_000;
+    }
+  }
+
+  @Test
+  void progressIsToldToTheOneThatAsked() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    try (Peer editor = new Peer(Throttle.Timer.SYSTEM, new Hurried(), null)) {
+      editor.home = other;
+      editor.start(root);
+      List<String> asked = new ArrayList<>();
+      List<String> silent = new ArrayList<>();
+      try (RemoteWorkspace one = RemoteWorkspace.at(other).orElseThrow();
+          RemoteWorkspace two = RemoteWorkspace.at(other).orElseThrow()) {
+        one.reindex(
+            Reindex.CHANGED,
+            (stage, done, total) -> asked.add(stage + " " + done + "/" + total),
+            Cancellation.NEVER);
+        two.ask("two", 1, silent::add, Cancellation.NEVER);
+      }
+      assertEquals(List.of("SCANNING 1/2", "CHUNKING 1/2", "EMBEDDING 1/2"), asked);
+      assertEquals(2, silent.size(), "its own pieces alone");
     }
   }
 

@@ -68,6 +68,10 @@ final class Peer implements AutoCloseable {
    * @param refusal what the opener throws, null to open
    */
   Peer(Throttle.Timer timer, @Nullable RuntimeException refusal) throws IOException {
+    this(timer, Ticker.SYSTEM, refusal);
+  }
+
+  Peer(Throttle.Timer timer, Ticker ticker, @Nullable RuntimeException refusal) throws IOException {
     Pipe toServer = Pipe.open();
     Pipe toEditor = Pipe.open();
     out = Channels.newOutputStream(toServer.sink());
@@ -77,7 +81,7 @@ final class Peer implements AutoCloseable {
     Thread.ofPlatform()
         .daemon()
         .start(() -> {
-          exit.complete(LspServer.run(serverIn, serverOut, opener, Ticker.SYSTEM, timer));
+          exit.complete(LspServer.run(serverIn, serverOut, opener, ticker, timer));
           closeQuietly(serverOut);
         });
     InputStream in = Channels.newInputStream(toEditor.source());

@@ -251,6 +251,22 @@ final class Opening implements AutoCloseable {
     return lock == null;
   }
 
+  /** The lock is given back at once: whoever opens the folder next takes it. */
+  boolean couldWrite() {
+    if (!isReadOnly()) {
+      return false;
+    }
+    try {
+      Optional<WriterLock> free = WriterLock.take(folder.path());
+      if (free.isPresent()) {
+        free.get().close();
+      }
+      return free.isPresent();
+    } catch (IOException e) {
+      return false; // the folder itself cannot be written
+    }
+  }
+
   Path folder() {
     return folder.path();
   }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * Says in the product's words what SQLite reports, and remembers whether the file was ever found
@@ -18,6 +20,7 @@ final class SqlFaults {
   private static final int PERM = 3;
   private static final int READONLY = 8;
   private static final int IOERR = 10;
+  private static final int IOERR_WRITE = IOERR | (3 << 8);
   private static final int CORRUPT = 11;
   private static final int FULL = 13;
   private static final int CANTOPEN = 14;
@@ -73,10 +76,16 @@ final class SqlFaults {
       case READONLY, PERM, AUTH ->
           new Fault.Denied(name(), "cannot be written", "check the permissions of its folder")
               .causedBy(problem);
-      case IOERR -> diskIsFull() ? full(problem) : unavailable(problem);
+      case IOERR -> isRefused(problem) || diskIsFull() ? full(problem) : unavailable(problem);
       case CANTOPEN -> unavailable(problem);
       default -> unavailable(problem);
     };
+  }
+
+  /** A copy to another file failed; what it reads is checked elsewhere, so it cannot write. */
+  Fault ofCopy(int code) {
+    SQLException problem = new SQLException("the copy failed", null, code);
+    return (code & 0xff) == IOERR ? full(problem) : of(problem);
   }
 
   private static String said(SQLException problem) {
@@ -108,7 +117,8 @@ final class SqlFaults {
   private Fault full(SQLException problem) {
     return new Fault.DiskFull(
             name(),
-            "no space is left; what was indexed before is intact",
+            "the disk takes no more: it is full, or a quota or limit is reached; what was indexed"
+                + " before is intact",
             "free some space, then index again")
         .causedBy(problem);
   }
@@ -119,6 +129,13 @@ final class SqlFaults {
             "cannot be read or written: " + problem.getMessage(),
             "check the disk and the permissions of its folder")
         .causedBy(problem);
+  }
+
+  /** SQLite tells a full disk apart, but not a quota or a limit on the size of files. */
+  private static boolean isRefused(SQLException problem) {
+    return problem.getErrorCode() == IOERR_WRITE
+        || (problem instanceof SQLiteException known
+            && known.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_WRITE);
   }
 
   private boolean diskIsFull() {
