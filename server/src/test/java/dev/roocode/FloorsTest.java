@@ -28,7 +28,7 @@ class FloorsTest {
       List.of(
           Set.of("base"),
           Set.of("domain", "protocol"),
-          Set.of("crypt", "metrics"),
+          Set.of("crypt", "metrics", "gloss"),
           Set.of("alert", "scan", "redact", "chunk", "embed", "vector", "text", "rank"),
           Set.of("store"),
           Set.of("store.local"),

@@ -10,7 +10,7 @@ import dev.roocode.domain.FilePath;
 import dev.roocode.domain.Hit;
 import dev.roocode.domain.SearchResult;
 import dev.roocode.domain.Symbol;
-import dev.roocode.text.Words;
+import dev.roocode.text.Question;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class Answerer {
       draft.write(nothing(found.coverage()));
       return draft.finish(Answer.Kind.ABSTAINED, List.of(), Map.of());
     }
-    Set<String> terms = Words.queryTerms(question).keySet();
+    Set<String> terms = Question.of(question).terms().keySet();
     List<Citation> citations = new ArrayList<>();
     Map<Integer, String> read = new HashMap<>();
     draft.write("Passages found in the index, quoted as they stand:\n\n");

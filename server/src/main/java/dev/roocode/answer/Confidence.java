@@ -1,10 +1,10 @@
 package dev.roocode.answer;
 
 import dev.roocode.domain.Hit;
+import dev.roocode.text.Question;
 import dev.roocode.text.Words;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,7 +22,7 @@ record Confidence(double cosine, double share, boolean hasVectors) {
   private static final double COSINE_WEIGHT = 0.7;
 
   static Confidence of(String question, List<Hit> hits) {
-    Map<String, Float> terms = Words.queryTerms(question);
+    Question asked = Question.of(question);
     double cosine = 0;
     double share = 0;
     boolean hasVectors = false;
@@ -30,19 +30,16 @@ record Confidence(double cosine, double share, boolean hasVectors) {
       double own = hit.explain().getOrDefault("raw.cosine", 0.0);
       hasVectors |= own != 0;
       cosine = Math.max(cosine, own);
-      share = Math.max(share, share(terms.keySet(), hit));
+      share = Math.max(share, share(asked, hit));
     }
     return new Confidence(cosine, share, hasVectors);
   }
 
-  private static double share(Set<String> terms, Hit hit) {
-    if (terms.isEmpty()) {
-      return 0;
-    }
+  private static double share(Question question, Hit hit) {
     Set<String> held = new HashSet<>(Words.of(hit.snippet()));
     held.addAll(Words.of(hit.path().relative()));
     held.addAll(Words.of(hit.symbol()));
-    return (double) terms.stream().filter(held::contains).count() / terms.size();
+    return question.share(held, hit.snippet());
   }
 
   /** 0 … 1, both together; measured to part right from wrong questions better than each alone. */

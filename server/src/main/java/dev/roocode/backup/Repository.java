@@ -112,9 +112,13 @@ final class Repository {
     try (var in = disk.read(repo())) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-      boolean whole = json.has("format") && json.has("repository") && json.has("workspace");
+      boolean whole =
+          json.has("format")
+              && json.has("repository")
+              && json.has("workspace")
+              && json.get("format").getAsInt() > 0;
       return whole ? Optional.of(json) : Optional.empty();
-    } catch (JsonParseException | IllegalStateException e) {
+    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
       return Optional.empty();
     }
   }

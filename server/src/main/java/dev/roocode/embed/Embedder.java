@@ -33,6 +33,11 @@ public interface Embedder extends AutoCloseable {
     return embed(List.of(text)).getFirst();
   }
 
+  /** Whether it knows no other language; a question should be put to it in English then. */
+  default boolean isEnglishOnly() {
+    return false;
+  }
+
   /** Gives back memory that only computing needs. Worth a call when no more texts wait. */
   default void trim() {}
 

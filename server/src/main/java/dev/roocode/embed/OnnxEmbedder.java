@@ -103,6 +103,12 @@ public final class OnnxEmbedder implements Embedder {
     return MODEL;
   }
 
+  /** The vocabulary of MiniLM has no Japanese words, and it was not trained on any. */
+  @Override
+  public boolean isEnglishOnly() {
+    return true;
+  }
+
   @Override
   public int batchSize() {
     return BATCH;

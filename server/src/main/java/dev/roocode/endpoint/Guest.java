@@ -20,10 +20,7 @@ final class Guest {
   private static final Logger LOG = LoggerFactory.getLogger(Guest.class);
 
   private final Socket socket;
-  private final Seats seats;
-  private final EndpointFile endpoint;
-  private final EndpointSettings settings;
-  private final Throttle.Timer timer;
+  private final House house;
 
   /** What all guests of an endpoint have in common. */
   record House(
@@ -33,24 +30,19 @@ final class Guest {
       Throttle.Timer timer,
       Host host) {}
 
-  private final Host host;
-
   Guest(Socket socket, House house) {
     this.socket = socket;
-    this.seats = house.seats();
-    this.endpoint = house.endpoint();
-    this.settings = house.settings();
-    this.timer = house.timer();
-    this.host = house.host();
+    this.house = house;
   }
 
   /** Serves the connection until it ends. */
   void serve() {
     try (socket) {
       socket.setTcpNoDelay(true);
-      timer.after(settings.greetingMillis(), this::endStranger);
+      house.timer().after(house.settings().greetingMillis(), this::endStranger);
       InputStream in = new BufferedInputStream(socket.getInputStream());
-      Optional<byte[]> greeting = Greeting.read(in, endpoint, settings.greetingBytes());
+      Optional<byte[]> greeting =
+          Greeting.read(in, house.endpoint(), house.settings().greetingBytes());
       if (greeting.isPresent()) {
         welcome(in, greeting.get());
       } else {
@@ -59,25 +51,26 @@ final class Guest {
     } catch (IOException e) {
       LOG.debug("a connection to the endpoint ended: {}", e.toString());
     } finally {
-      seats.leave(this);
+      house.seats().leave(this);
     }
   }
 
   private void endStranger() {
-    if (seats.isStranger(this)) {
+    if (house.seats().isStranger(this)) {
       end();
     }
   }
 
   private void welcome(InputStream in, byte[] greeting) throws IOException {
-    if (!seats.sit(this)) {
+    if (!house.seats().sit(this)) {
       socket.getOutputStream().write(busy(greeting));
       return;
     }
-    try (Outbox out = new Outbox(socket.getOutputStream(), settings.unreadBytes(), this::end)) {
-      Visit visit = host.welcome(out);
+    try (Outbox out =
+        new Outbox(socket.getOutputStream(), house.settings().unreadBytes(), this::end)) {
+      Visit visit = house.host().welcome(out);
       try {
-        timer.after(settings.idleMillis(), () -> endIdle(visit, -1));
+        house.timer().after(house.settings().idleMillis(), () -> endIdle(visit, -1));
         visit.connection().receive(greeting);
         visit.connection().run(in);
       } finally {
@@ -92,7 +85,7 @@ final class Guest {
     if (now >= 0 && now == before) {
       end();
     } else if (!socket.isClosed()) {
-      timer.after(settings.idleMillis(), () -> endIdle(visit, now));
+      house.timer().after(house.settings().idleMillis(), () -> endIdle(visit, now));
     }
   }
 

@@ -4,6 +4,9 @@ import dev.roocode.rpc.Connection;
 
 /** One conversation with a guest. */
 public interface Visit {
+  /** The request that opens a conversation, to be answered with what can be asked. */
+  String METHOD = Greeting.METHOD;
+
   /** Reads and answers the guest's messages; its first one is the request {@code METHOD}. */
   Connection connection();
 
@@ -15,7 +18,4 @@ public interface Visit {
 
   /** The guest is gone: nothing that it asked for is wanted any more. */
   void end();
-
-  /** The request that opens a conversation, to be answered with what can be asked. */
-  String METHOD = Greeting.METHOD;
 }

@@ -35,9 +35,8 @@ final class OpenWorkspace {
 
   private final Opener opener;
   private final Sequence edits;
-  private final Ears ears;
   private final LocalDoor door;
-  private final Runnable anew;
+  private final Listeners listeners;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Set<Call> users = ConcurrentHashMap.newKeySet();
   private List<Path> folders = List.of();
@@ -47,23 +46,22 @@ final class OpenWorkspace {
   private volatile @Nullable Workspace begun;
 
   /**
-   * Who listens.
+   * Who hears of whatever is open.
    *
-   * @param standing told how it stands
-   * @param alerts told what becomes of alerts
+   * @param status how it stands
+   * @param alerts what becomes of alerts
+   * @param writable it may be written now, once it is opened anew
    */
-  record Ears(Consumer<Status> standing, Consumer<Change> alerts) {}
+  record Listeners(Consumer<Status> status, Consumer<Change> alerts, Runnable writable) {}
 
   /**
    * @param door learns what is open
-   * @param anew has it opened again, from outside: it may be written now
    */
-  OpenWorkspace(Opener opener, Sequence edits, Ears ears, LocalDoor door, Runnable anew) {
+  OpenWorkspace(Opener opener, Sequence edits, LocalDoor door, Listeners listeners) {
     this.opener = opener;
     this.edits = edits;
-    this.ears = ears;
     this.door = door;
-    this.anew = anew;
+    this.listeners = listeners;
   }
 
   /** Opens it for the first time. Nothing is kept of what cannot be opened. */
@@ -131,8 +129,8 @@ final class OpenWorkspace {
   synchronized void begun(Workspace open) {
     if (!open.equals(begun)) {
       begun = open;
-      open.onStatus(ears.standing());
-      open.onAlert(ears.alerts());
+      open.onStatus(listeners.status());
+      open.onAlert(listeners.alerts());
     }
   }
 
@@ -201,7 +199,7 @@ final class OpenWorkspace {
     }
     Workspace opened = opener.open(newFolders, newData, newSettings);
     door.opened(opened, newFolders, newData);
-    opened.whenWritable(anew);
+    opened.whenWritable(listeners.writable());
     return opened;
   }
 

@@ -57,14 +57,14 @@ final class Session implements AutoCloseable {
         new OpenWorkspace(
             opener,
             sequence,
-            new OpenWorkspace.Ears(
+            door,
+            new OpenWorkspace.Listeners(
                 now -> {
                   door.stands(now.state());
                   status.offer(now);
                 },
-                this::alert),
-            door,
-            lifecycle::openAnew);
+                this::alert,
+                lifecycle::openAnew));
     progress = new WorkProgress(client, ticker);
     indexing = new Indexing(workspace, progress, this::report);
     events = new EditorEvents(workspace, sequence, indexing);

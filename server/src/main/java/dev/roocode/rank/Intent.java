@@ -61,7 +61,9 @@ public record Intent(
   private static final Pattern DATA =
       words("(?:config|configuration|settings|ya?ml|json|toml|xml) files?|manifest|lockfile");
   private static final Pattern JAPANESE_TESTS = Pattern.compile("テスト");
-  private static final Pattern JAPANESE_DOCUMENTS = Pattern.compile("ドキュメント|文書|説明書");
+  private static final Pattern JAPANESE_DOCUMENTS = Pattern.compile("ドキュメント|文書|説明書|手引き?書");
+  private static final Pattern JAPANESE_EXAMPLES = Pattern.compile("サンプル|[使利]用例|用例|コード例|例を|デモ");
+  private static final Pattern JAPANESE_DATA = Pattern.compile("(?:設定|構成)ファイル|マニフェスト|ロックファイル");
   private static final Pattern ASKS =
       Pattern.compile(
           "^(?:how|what|where|which|who|when|why|is|are|does|do|did|can|could|should)\\b|[?？]\\s*$",
@@ -103,10 +105,10 @@ public record Intent(
     if (DOCUMENTS.matcher(question).find() || JAPANESE_DOCUMENTS.matcher(question).find()) {
       wants.add(PathNature.DOCUMENT);
     }
-    if (EXAMPLES.matcher(question).find()) {
+    if (EXAMPLES.matcher(question).find() || JAPANESE_EXAMPLES.matcher(question).find()) {
       wants.add(PathNature.EXAMPLE);
     }
-    if (DATA.matcher(question).find()) {
+    if (DATA.matcher(question).find() || JAPANESE_DATA.matcher(question).find()) {
       wants.add(PathNature.DATA);
     }
     return wants;

@@ -10,7 +10,7 @@ import dev.roocode.store.ChunkStore;
 import dev.roocode.store.FileFilter;
 import dev.roocode.store.Matches;
 import dev.roocode.store.TermQuery;
-import dev.roocode.text.Words;
+import dev.roocode.text.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class Halves {
     this.ticker = ticker;
   }
 
-  Found ask(String question, Mode mode, FileFilter filter, Cancellation cancellation) {
+  Found ask(Question question, Mode mode, FileFilter filter, Cancellation cancellation) {
     long deadline = ticker.nanos() + settings.deadlineMillis() * 1_000_000;
     List<Problem> problems = new ArrayList<>();
     Optional<Half<Matches>> text =
@@ -64,13 +64,20 @@ final class Halves {
     return new Found(byText, byVector, problems);
   }
 
-  private Matches text(String question, FileFilter filter) {
-    TermQuery terms = new TermQuery(Words.queryTerms(question));
-    return store.match(terms, filter, settings.candidates());
+  private Matches text(Question question, FileFilter filter) {
+    return store.match(new TermQuery(question.terms()), filter, settings.candidates());
   }
 
-  private Matches vector(Embedder embedder, String question, FileFilter filter) {
-    return store.nearest(embedder.embedQuery(question), filter, settings.candidates());
+  private Matches vector(Embedder embedder, Question question, FileFilter filter) {
+    return store.nearest(
+        embedder.embedQuery(wording(embedder, question)), filter, settings.candidates());
+  }
+
+  /** A model that may know the question's language gets both views. */
+  private static String wording(Embedder embedder, Question question) {
+    return question.isTranslated() && !embedder.isEnglishOnly()
+        ? question.asked() + "\n" + question.english()
+        : question.english();
   }
 
   /** The embedder whose space the stored vectors lie in; says so where there is none. */

@@ -8,6 +8,7 @@ import dev.roocode.rank.Candidate;
 import dev.roocode.rank.RankSettings;
 import dev.roocode.rank.Ranked;
 import dev.roocode.rank.Ranking;
+import dev.roocode.text.Question;
 import dev.roocode.text.Words;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -23,8 +24,8 @@ final class HitMaker {
   private final Halves.Found found;
   private final RankSettings settings;
 
-  HitMaker(String question, boolean explain, Halves.Found found, RankSettings settings) {
-    this.terms = Words.queryTerms(question).keySet();
+  HitMaker(Question question, boolean explain, Halves.Found found, RankSettings settings) {
+    this.terms = question.terms().keySet();
     this.explain = explain;
     this.found = found;
     this.settings = settings;

@@ -17,6 +17,7 @@ import dev.roocode.rank.Ranking;
 import dev.roocode.store.ChunkStore;
 import dev.roocode.store.FileFilter;
 import dev.roocode.store.StoredChunk;
+import dev.roocode.text.Question;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,11 @@ import java.util.stream.LongStream;
  * a fault of the store's text index is thrown.
  */
 public final class Searcher {
+  /**
+   * The rule of the problem, none really, that tells in an explained answer what was looked for.
+   */
+  public static final String READ_AS = "readAs";
+
   private final ChunkStore store;
   private final SearchSettings settings;
   private final Ticker ticker;
@@ -70,8 +76,12 @@ public final class Searcher {
     long generation = store.generation();
     FileFilter filter = Filters.of(query);
     List<Problem> problems = new ArrayList<>();
-    String question = bounded(query.text(), problems);
-    Intent intent = Intent.of(question);
+    String text = bounded(query.text(), problems);
+    Intent intent = Intent.of(text);
+    Question question = Question.of(text);
+    if (query.explain() && question.isTranslated()) {
+      problems.add(new Problem("query", READ_AS, "was read as: " + question.english()));
+    }
     Halves.Found found = halves.ask(question, query.mode(), filter, cancellation);
     problems.addAll(found.problems());
     Map<Long, StoredChunk> chunks = chunks(found, intent, filter);

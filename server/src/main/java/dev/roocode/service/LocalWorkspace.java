@@ -47,6 +47,7 @@ final class LocalWorkspace implements Workspace {
   private final Indexing indexing;
   private final Searching searching;
   private final Asking asking;
+  private final UnknownWords unknownWords;
   private final Keeping keeping;
   private final Optional<Keeper> keeper;
   private final Standing standing;
@@ -75,6 +76,7 @@ final class LocalWorkspace implements Workspace {
             path -> roots.folders().real(path), edits::held, settings.scan().maxFileBytes());
     this.searching = new Searching(parts, host, freshness, indexing::coverage);
     this.asking = new Asking(parts, searching);
+    this.unknownWords = UnknownWords.of(data, settings);
     this.keeping = new Keeping(parts, host, runs, indexing, this::touch);
     this.standing =
         new Standing(
@@ -145,6 +147,7 @@ final class LocalWorkspace implements Workspace {
   private SearchResult searchNow(Query query, Cancellation cancellation) {
     edits.flush();
     memoryTimer.moved();
+    unknownWords.note(query.text());
     return searching.search(query, standing.problems(), cancellation);
   }
 
@@ -282,6 +285,7 @@ final class LocalWorkspace implements Workspace {
     runs.cancelAll();
     life.writeLock().lock();
     try (store;
+        unknownWords;
         keeping;
         host;
         runs;

@@ -169,6 +169,11 @@ final class MeteredWorkspace implements Workspace {
   }
 
   @Override
+  public void whenWritable(Runnable free) {
+    workspace.whenWritable(free);
+  }
+
+  @Override
   public void onStatus(Consumer<Status> listener) {
     workspace.onStatus(listener);
   }

@@ -127,9 +127,10 @@ final class Searching {
 
   /** Text alone is all there is where no embedder is wanted. */
   private boolean isWhole(SearchResult found) {
-    return found.problems().isEmpty()
-        || (host.isUnwanted()
-            && found.problems().stream().allMatch(p -> p.rule().equals("noEmbedder")));
+    return found.problems().stream()
+        .allMatch(p ->
+            p.rule().equals(Searcher.READ_AS)
+                || (p.rule().equals("noEmbedder") && host.isUnwanted()));
   }
 
   private Hit lookedAt(Hit hit) {

@@ -42,7 +42,7 @@ public interface Workspace extends ServedWorkspace {
    *
    * @param free quick; on any thread, never once closed
    */
-  default void whenWritable(Runnable free) {}
+  void whenWritable(Runnable free);
 
   /** Is told, on any thread, when {@link #status} has changed noticeably. */
   void onStatus(Consumer<Status> listener);

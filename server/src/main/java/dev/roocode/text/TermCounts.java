@@ -2,6 +2,7 @@ package dev.roocode.text;
 
 import dev.roocode.domain.Chunk;
 import dev.roocode.domain.FilePath;
+import dev.roocode.gloss.Reading;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +10,9 @@ import java.util.function.ToIntFunction;
 
 /**
  * The terms of one chunk with their weighted frequencies: a term of the text counts 1, one of the
- * path {@link #PATH_WEIGHT}, one of the symbols {@link #SYMBOL_WEIGHT}. Immutable.
+ * path {@link #PATH_WEIGHT}, one of the symbols {@link #SYMBOL_WEIGHT}. Japanese words, as comments
+ * have them, give their commonest English meaning too, so that an English question finds them and a
+ * Japanese one that uses another word. Immutable.
  */
 public final class TermCounts {
   /** Best on the retrieval benchmark (docs/BENCHMARKS.md). */
@@ -30,6 +33,9 @@ public final class TermCounts {
       terms.add(symbol, SYMBOL_WEIGHT);
     }
     terms.add(chunk.text(), 1);
+    for (Reading.Word word : Reading.wordsOf(chunk.text())) {
+      terms.add(word.meanings().getFirst(), 1);
+    }
     return terms;
   }
 

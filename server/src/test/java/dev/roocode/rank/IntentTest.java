@@ -17,6 +17,8 @@ class IntentTest {
     assertEquals(Set.of(PathNature.EXAMPLE), Intent.of("an example of a plugin").wants());
     assertEquals(Set.of(PathNature.DATA), Intent.of("which yaml file sets the port").wants());
     assertEquals(Set.of(PathNature.TEST), Intent.of("再試行のテストはどこか").wants());
+    assertEquals(Set.of(PathNature.EXAMPLE), Intent.of("プラグインの使用例を見たい").wants());
+    assertEquals(Set.of(PathNature.DATA), Intent.of("ポートはどの設定ファイルにあるか").wants());
     for (String other :
         List.of(
             "the latest contest attests nothing",

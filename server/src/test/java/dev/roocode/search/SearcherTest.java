@@ -35,6 +35,7 @@ import dev.roocode.store.TermQuery;
 import dev.roocode.text.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,55 @@ class SearcherTest {
 
   private static List<String> rules(SearchResult result) {
     return result.problems().stream().map(Problem::rule).toList();
+  }
+
+  /** Knows English alone, and remembers what it was asked. */
+  private static final class EnglishEmbedder extends MeaningEmbedder {
+    private final List<String> asked = new ArrayList<>();
+    private final boolean englishOnly;
+
+    EnglishEmbedder(boolean englishOnly) {
+      this.englishOnly = englishOnly;
+    }
+
+    @Override
+    public boolean isEnglishOnly() {
+      return englishOnly;
+    }
+
+    @Override
+    public float[] embedQuery(String text) {
+      asked.add(text);
+      return super.embedQuery(text);
+    }
+  }
+
+  @Test
+  void aJapaneseQuestionIsPutToTheModelInItsLanguage() {
+    EnglishEmbedder english = new EnglishEmbedder(true);
+    workspace(english);
+    SearchResult result = search(query("プールを閉じる", Mode.HYBRID), Optional.of(english));
+    assertEquals(List.of("pool close"), english.asked);
+    assertEquals("src/pool.go", result.hits().getFirst().path().relative());
+    EnglishEmbedder any = new EnglishEmbedder(false);
+    search(query("プールを閉じる", Mode.HYBRID), Optional.of(any));
+    assertEquals(List.of("プールを閉じる\npool close"), any.asked);
+    search(query("close the pool", Mode.HYBRID), Optional.of(any));
+    assertEquals("close the pool", any.asked.getLast());
+  }
+
+  @Test
+  void anExplainedAnswerTellsHowTheQuestionWasRead() {
+    MeaningEmbedder embedder = new MeaningEmbedder();
+    workspace(embedder);
+    SearchResult result = search(query("プールを閉じる", Mode.LEXICAL), Optional.of(embedder));
+    assertEquals(
+        List.of(new Problem("query", Searcher.READ_AS, "was read as: pool close")),
+        result.problems());
+    Query plain = Query.of("プールを閉じる", 10);
+    assertEquals(List.of(), search(plain, Optional.of(embedder)).problems());
+    assertEquals(
+        List.of(), search(query("close the pool", Mode.LEXICAL), Optional.of(embedder)).problems());
   }
 
   @Test
@@ -266,7 +316,7 @@ class SearcherTest {
           }
         };
     workspace(new MeaningEmbedder());
-    SearchSettings patient = new SearchSettings(3_600_000, 200, RankSettings.DEFAULTS);
+    SearchSettings patient = new SearchSettings(3_600_000, 200, false, RankSettings.DEFAULTS);
     Searcher searcher = new Searcher(store, () -> Optional.of(late), patient, Ticker.SYSTEM);
     assertThrows(
         CancellationException.class,

@@ -61,6 +61,11 @@ final class CachedEmbedder implements Embedder {
   }
 
   @Override
+  public boolean isEnglishOnly() {
+    return embedder.isEnglishOnly();
+  }
+
+  @Override
   public int batchSize() {
     return embedder.batchSize();
   }

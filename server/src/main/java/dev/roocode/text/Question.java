@@ -1,0 +1,87 @@
+package dev.roocode.text;
+
+import dev.roocode.gloss.Reading;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is looked for: the terms of a question, and what it means in English. A Japanese question
+ * has both views, its own pairs of characters for Japanese comments and documents and the English
+ * words for the code; any other question is taken as it is written. Thread-safe.
+ */
+public final class Question {
+  private final Reading reading;
+  private final Map<String, Float> terms;
+
+  private Question(Reading reading, Map<String, Float> terms) {
+    this.reading = reading;
+    this.terms = terms;
+  }
+
+  public static Question of(String text) {
+    Reading reading = Reading.of(text);
+    Map<String, Float> terms = Words.queryTerms(text);
+    if (reading.isTranslated() || !reading.guesses().isEmpty()) {
+      terms = new LinkedHashMap<>(terms);
+      terms.putAll(Words.queryTerms(reading.english()));
+      for (String guess : reading.guesses()) {
+        terms.putAll(Words.queryTerms(guess));
+      }
+    }
+    return new Question(reading, terms);
+  }
+
+  /** The distinct terms with their weights, as {@link Words#queryTerms}. */
+  public Map<String, Float> terms() {
+    return terms;
+  }
+
+  /** As it was asked. */
+  public String asked() {
+    return reading.question();
+  }
+
+  /** In English words; as it was asked, where it was not translated. */
+  public String english() {
+    return reading.english();
+  }
+
+  /** Whether it was read as English words. */
+  public boolean isTranslated() {
+    return reading.isTranslated();
+  }
+
+  /** Japanese words without a translation, each once. */
+  public List<String> unknown() {
+    return reading.unknown();
+  }
+
+  /**
+   * The share of its words that a text holds, 0 … 1. A translated word is held where one of its
+   * meanings is, or the word itself.
+   *
+   * @param held the terms of the text
+   * @param text itself
+   */
+  public double share(Set<String> held, String text) {
+    if (!isTranslated()) {
+      return terms.isEmpty() ? 0 : (double) count(terms.keySet(), held) / terms.size();
+    }
+    Set<String> latin = new LinkedHashSet<>(Words.queryTerms(reading.question()).keySet());
+    latin.removeIf(term -> Cjk.holds(term.codePointAt(0)));
+    long words = reading.words().stream().filter(word -> isHeld(word, held, text)).count();
+    return (double) (words + count(latin, held)) / (reading.words().size() + latin.size());
+  }
+
+  private static long count(Set<String> terms, Set<String> held) {
+    return terms.stream().filter(held::contains).count();
+  }
+
+  private static boolean isHeld(Reading.Word word, Set<String> held, String text) {
+    return text.contains(word.written())
+        || word.meanings().stream().anyMatch(meaning -> held.containsAll(Words.of(meaning)));
+  }
+}
