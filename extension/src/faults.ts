@@ -24,8 +24,10 @@ export function isCancelled(error: unknown): boolean {
 
 /** One or two sentences: what happened, and what can be done. */
 export function explain(error: unknown, t: Translate): string {
-  const message = error instanceof Error ? error.message : String(error);
   const hint = faultOf(error)?.hint ?? "";
+  const said = error instanceof Error ? error.message : String(error);
+  // The server's messages carry the hint in brackets, for whoever shows the message alone.
+  const message = said.endsWith(` (${hint})`) ? said.slice(0, -hint.length - 3) : said;
   if (message === "") {
     return t("Something went wrong.");
   }

@@ -76,6 +76,7 @@ describe("the server over pipes", PATIENCE, () => {
       "backup/verify",
       "config/history",
       "config/rollback",
+      "metrics/snapshot",
       "rag/ask",
       "rag/explainPath",
       "rag/outline",

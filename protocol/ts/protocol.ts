@@ -143,6 +143,8 @@ export interface RagAskCitation {
   readonly n: number;
   /** of the file */
   readonly uri: string;
+  /** the file as people read it: below its workspace folder */
+  readonly path: string;
   /** whole lines */
   readonly range: Range;
   /** of the cited text: the first 128 bits of its SHA-256, hexadecimal */
@@ -209,6 +211,8 @@ export interface RagReindexSkipped {
   readonly path: string;
   /** the word of the rule that left it out */
   readonly rule: string;
+  /** why, in one sentence */
+  readonly message: string;
 }
 
 /** What a run over the workspace did */
@@ -315,7 +319,7 @@ export interface RagOutlineResult {
 }
 
 /** What a snapshot holds */
-export const BackupSnapshotKindWords = ["full", "incremental"] as const;
+export const BackupSnapshotKindWords = ["full", "incremental", "cache"] as const;
 export type BackupSnapshotKind = (typeof BackupSnapshotKindWords)[number];
 
 /** What to make */
@@ -474,6 +478,92 @@ export interface ConfigRollbackResult {
   readonly version: number;
 }
 
+/** Over how long; the whole `params` may be absent */
+export interface MetricsSnapshotParams {
+  /** 1 (the default) to 60 */
+  readonly windowMinutes?: number;
+}
+
+/** What a metric says of the window; docs/ops/metrics.md lists them */
+export interface MetricsSnapshotReading {
+  /** such as `search_time` */
+  readonly name: string;
+  /** `ms`, `%`, `bytes`, `/s`, `h`, or empty */
+  readonly unit: string;
+  /** of a timer the mean; absent where there is nothing to tell */
+  readonly value?: number;
+  /** median of a timer */
+  readonly p50?: number;
+  /** 95th percentile of a timer */
+  readonly p95?: number;
+  /** events in the window; 0 for a gauge */
+  readonly count: number;
+  /** false where there are too few events to judge */
+  readonly judged: boolean;
+}
+
+/** What has happened to an alert */
+export const MetricsAlertStateWords = ["opened", "escalated", "closed"] as const;
+export type MetricsAlertState = (typeof MetricsAlertStateWords)[number];
+
+/** How much an alert matters */
+export const MetricsAlertSeverityWords = ["warning", "urgent", "critical"] as const;
+export type MetricsAlertSeverity = (typeof MetricsAlertSeverityWords)[number];
+
+/** How bad an incident is */
+export const MetricsSnapshotLevelWords = ["P1", "P2", "P3", "P4"] as const;
+export type MetricsSnapshotLevel = (typeof MetricsSnapshotLevelWords)[number];
+
+/** An alert */
+export interface MetricsAlert {
+  /** its name in `alerts.yaml`; its section in docs/ops/maintenance.md is `alert-RULE` */
+  readonly rule: string;
+  /** what has happened */
+  readonly state: MetricsAlertState;
+  /** how much it matters */
+  readonly severity: MetricsAlertSeverity;
+  /** of the incident that it opened */
+  readonly incidentLevel: MetricsSnapshotLevel;
+  /** what is compared */
+  readonly metric: string;
+  /** its unit */
+  readonly unit: string;
+  /** measured last; absent where there is nothing to judge */
+  readonly value?: number;
+  /** in the same unit */
+  readonly threshold: number;
+  /** when it began, ISO 8601 */
+  readonly since: string;
+  /** the incident, to be found in the log */
+  readonly incident: string;
+}
+
+/** An incident that is open */
+export interface MetricsSnapshotIncident {
+  /** eight hexadecimal digits */
+  readonly id: string;
+  /** of the alert that opened it */
+  readonly rule: string;
+  /** now; it goes up when the incident lasts */
+  readonly level: MetricsSnapshotLevel;
+  /** ISO 8601 */
+  readonly opened: string;
+  /** when it came to its level, ISO 8601 */
+  readonly raised: string;
+}
+
+/** What was measured, and what is wrong */
+export interface MetricsSnapshotResult {
+  /** all metrics */
+  readonly metrics: readonly MetricsSnapshotReading[];
+  /** that are open */
+  readonly alerts: readonly MetricsAlert[];
+  /** that are open */
+  readonly incidents: readonly MetricsSnapshotIncident[];
+  /** with the log or with `alerts.yaml` */
+  readonly problems: readonly FileProblem[];
+}
+
 /** The `value` of `$/progress` for a `partialResultToken` of `rag/ask` */
 export interface RagAskPartial {
   /** the next piece; all pieces joined are the text */
@@ -543,9 +633,13 @@ export interface RagRequests {
   readonly "config/history": { readonly params: ConfigHistoryParams; readonly result: ConfigHistoryResult };
   /** Puts the values of a version back, but for secrets; each counts until its setting is changed again. The workspace is opened anew */
   readonly "config/rollback": { readonly params: ConfigRollbackParams; readonly result: ConfigRollbackResult };
+  /** Tells what was measured in the last minutes, and which alerts and incidents are open */
+  readonly "metrics/snapshot": { readonly params: MetricsSnapshotParams; readonly result: MetricsSnapshotResult };
 }
 
 export interface RagNotifications {
   /** The workspace stands differently; at most four a second, the last one always arrives */
   readonly "rag/statusChanged": { readonly params: RagStatusResult };
+  /** An alert has opened or closed, or its incident is one level up */
+  readonly "metrics/alert": { readonly params: MetricsAlert };
 }

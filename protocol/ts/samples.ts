@@ -76,6 +76,64 @@ export const samples = {
     "retryAfterMillis": 500,
     "incident": "3f2a9c41"
   } satisfies wire.ErrorData,
+  MetricsAlert: {
+    "rule": "search_time",
+    "state": "opened",
+    "severity": "warning",
+    "incidentLevel": "P3",
+    "metric": "search_time",
+    "unit": "ms",
+    "value": 431.2,
+    "threshold": 200.0,
+    "since": "2026-11-24T11:46:27Z",
+    "incident": "5f0c3a1e"
+  } satisfies wire.MetricsAlert,
+  MetricsSnapshotParams: {
+    "windowMinutes": 5
+  } satisfies wire.MetricsSnapshotParams,
+  MetricsSnapshotResult: {
+    "metrics": [
+      {
+        "name": "search_time",
+        "unit": "ms",
+        "value": 212.7,
+        "p50": 140.3,
+        "p95": 431.2,
+        "count": 61,
+        "judged": true
+      }
+    ],
+    "alerts": [
+      {
+        "rule": "search_time",
+        "state": "opened",
+        "severity": "warning",
+        "incidentLevel": "P3",
+        "metric": "search_time",
+        "unit": "ms",
+        "value": 431.2,
+        "threshold": 200.0,
+        "since": "2026-11-24T11:46:27Z",
+        "incident": "5f0c3a1e"
+      }
+    ],
+    "incidents": [
+      {
+        "id": "5f0c3a1e",
+        "rule": "search_time",
+        "level": "P3",
+        "opened": "2026-11-24T11:47:27Z",
+        "raised": "2026-11-24T11:47:27Z"
+      }
+    ],
+    "problems": [
+      {
+        "path": "alerts.yaml:3:16",
+        "rule": "badAlert",
+        "message": "there is no metric serch_time"
+      }
+    ]
+  } satisfies wire.MetricsSnapshotResult,
   RagAskParams: {
     "question": "How is a file's hash computed?",
     "limit": 6,
@@ -93,6 +151,7 @@ export const samples = {
       {
         "n": 1,
         "uri": "file:///home/ann/shop/src/Hash.java",
+        "path": "src/Hash.java",
         "range": {
           "start": { "line": 11, "character": 0 },
           "end": { "line": 14, "character": 0 }
@@ -163,7 +222,7 @@ export const samples = {
     "chunks": 40,
     "embedded": 25,
     "reused": 15,
-    "skipped": [{ "path": "logo.png", "rule": "binary" }],
+    "skipped": [{ "path": "logo.png", "rule": "binary", "message": "It is no text." }],
     "skippedTotal": 1,
     "problems": [
       { "path": "secret/notes.txt", "rule": "unreadable", "message": "No permission to read it." }

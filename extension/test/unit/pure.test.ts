@@ -194,6 +194,10 @@ test("a failure is told with its mend", () => {
   });
   assert.equal(explain(fault, t), "the index is busy. Try again in a moment.");
   assert.equal(faultOf(fault)?.fault, "busy");
+  const bracketed = Object.assign(new Error("a/b: is gone (look for it)"), {
+    data: { fault: "notFound", resource: "a/b", hint: "look for it" },
+  });
+  assert.equal(explain(bracketed, t), "a/b: is gone. Look for it.");
   assert.equal(explain(new Error("no."), t), "no.");
   assert.equal(explain(new Error(""), t), "Something went wrong.");
   assert.equal(faultOf("text"), undefined);

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Environment } from "./environment.js";
+import { encryptionTests } from "./encryption.js";
+import { folderTests } from "./folders.js";
 import { runInHost } from "./host.js";
 import { hardCaseTests } from "./hardCases.js";
 import { searchTests } from "./search.js";
@@ -38,16 +40,19 @@ describe("the package in a real VS Code", () => {
 
   describe("a window", () => {
     const files = { ...FILES, ...manyFiles(MODULES) };
-    let folder = "";
+    let folder: string | undefined;
     const sitting = new Sitting(
       () => environment,
       (started) => {
-        folder = started.workspace("shop", files);
+        folder ??= started.workspace("shop", files);
         return started.window(folder);
       },
     );
     searchTests(sitting, INDEXED + MODULES);
     tourTests(sitting, INDEXED + MODULES);
-    hardCaseTests(sitting, () => folder, INDEXED + MODULES);
+    encryptionTests(sitting, INDEXED + MODULES);
+    hardCaseTests(sitting, () => folder ?? "", INDEXED + MODULES);
   });
+
+  folderTests(() => environment);
 });

@@ -36,7 +36,11 @@ export class Environment {
   static async start(
     options: Omit<CodeServerOptions, "installed" | "vsix"> = {},
   ): Promise<Environment> {
-    const server = await CodeServer.start({ ...options, installed: installed(), vsix: vsix() });
+    const server = await CodeServer.start({
+      ...options,
+      installed: workbench(),
+      vsix: packageNamed("ROOCODE_VSIX"),
+    });
     try {
       const browser = await chromium.launch({
         executablePath: program("chromium"),
@@ -80,16 +84,16 @@ export class Environment {
   }
 }
 
-function installed(): string {
+export function workbench(): string {
   const script = join(REPOSITORY, "extension", "scripts", "workbench");
   const printed = execFileSync(script, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
   return printed.trim().split("\n").at(-1) ?? "";
 }
 
-function vsix(): string {
-  const named = process.env["ROOCODE_VSIX"];
+export function packageNamed(variable: string): string {
+  const named = process.env[variable];
   if (named === undefined || !existsSync(named)) {
-    throw new Error(`ROOCODE_VSIX must name the package to test; it is ${String(named)}`);
+    throw new Error(`${variable} must name the package to test; it is ${String(named)}`);
   }
   return named;
 }

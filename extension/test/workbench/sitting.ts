@@ -4,15 +4,17 @@ import type { Environment } from "./environment.js";
 import type { Window } from "./window.js";
 
 /** Longer than anything in it waits for. */
-const PATIENCE = { timeout: 900_000 };
+export const PATIENCE = { timeout: 900_000 };
 
 export class Sitting {
   #window: Window | undefined;
   readonly #environment: () => Environment;
+  readonly #open: (environment: Environment) => Promise<Window>;
 
   /** @param open the window, once the tests begin */
   constructor(environment: () => Environment, open: (environment: Environment) => Promise<Window>) {
     this.#environment = environment;
+    this.#open = open;
     before(async () => {
       this.#window = await open(environment());
     }, PATIENCE);
@@ -32,11 +34,21 @@ export class Sitting {
     return this.#window;
   }
 
+  /** Closes the window and opens it anew. */
+  async again(): Promise<void> {
+    await this.window.close();
+    this.#window = await this.#open(this.environment);
+  }
+
   /** A test of the window; where it fails it leaves a picture, and nothing open for the next one. */
   test(name: string, body: (window: Window) => Promise<void>): void {
     test(name, PATIENCE, async () => {
-      const { window } = this;
-      await window.watched(name, () => body(window));
+      try {
+        await body(this.window);
+      } catch (error) {
+        await this.window.failed(name); // it may be another one by now
+        throw error;
+      }
     });
   }
 }

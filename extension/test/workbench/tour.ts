@@ -122,10 +122,40 @@ export function tourTests(sitting: Sitting, files: number): void {
       await window.row("full").waitFor();
       await window.picture("backups");
       await window.page.keyboard.press("Enter");
-      await window.page.locator(".monaco-dialog-box").getByText("Restore", { exact: true }).click();
+      await window.dialog("Restore");
       await window.notification(new RegExp(`${String(files)} files`));
       await window.clearNotifications();
       await window.untilStatus(ready(files));
+    });
+
+    sitting.test("settings have versions: what changed, and the way back", async (window) => {
+      const { server } = sitting.environment;
+      await window.run("roocode.configRollback");
+      await window.notification(/no earlier version/);
+      await window.clearNotifications();
+      server.writeMachineSettings({ "roocode.editDelayMillis": 1234 });
+      await until("another version", async () => {
+        await window.run("roocode.configHistory");
+        await window.row("version 1").waitFor();
+        const there = (await window.rows.count()) > 1;
+        await (there ? window.row("editDelayMillis").click() : window.escape());
+        return there;
+      });
+      await window.row("What changed with it").click();
+      const diff = window.page.locator(".monaco-diff-editor");
+      await diff.getByText("1234").first().waitFor();
+      await window.picture("configuration-diff");
+      await window.run("View: Close All Editors");
+      await window.run("roocode.configRollback");
+      await window.titled("Roll Back Configuration");
+      await window.row("version 1").click();
+      await window.page.locator(".monaco-dialog-box").getByText("1234").waitFor();
+      await window.picture("configuration-rollback");
+      await window.dialog("Roll Back");
+      await window.notification(/in force as version 3/);
+      await window.clearNotifications();
+      await window.untilStatus(ready(files));
+      server.writeMachineSettings({});
     });
 
     sitting.test("the doctor reports", async (window) => {

@@ -68,14 +68,17 @@ export class Window {
   /** Runs a command of ours by its identifier, or any other by its full title. */
   async run(command: string): Promise<void> {
     const title = command.startsWith("roocode.") ? this.titles.of(command) : command;
-    for (let tries = 4; !(await this.chose(title)); tries--) {
+    for (let tries = 8; !(await this.chose(title)); tries--) {
       assert.ok(tries > 0, `the palette does not offer ${title}`);
     }
     // What the command opens may be the same widget.
     await until("the palette to go", async () => !(await this.inputValue()).startsWith(">"));
   }
 
-  /** False where the palette went away again: an editor that is still being shown takes the focus. */
+  /**
+   * False where the palette went away again, since an editor that is still being shown took the
+   * focus, or did not know the command yet.
+   */
   private async chose(title: string): Promise<boolean> {
     await this.quick("F1");
     const filled = this.input.fill(`>${title}`, { timeout: AGAIN_MILLIS }).then(
@@ -88,7 +91,11 @@ export class Window {
         : (await this.firstRow()).split("\n")[0] === title
           ? "offered"
           : undefined;
-    if (!(await filled) || (await until(`the command ${title}`, offered)) === "gone") {
+    // A palette that is open does not learn of a command that is offered from now on.
+    const seen =
+      (await filled) &&
+      (await until(`the command ${title}`, offered, AGAIN_MILLIS).catch(() => "absent"));
+    if (seen !== "offered") {
       return false;
     }
     await this.page.keyboard.press("Enter");
@@ -283,14 +290,26 @@ export class Window {
     }
   }
 
+  /** Presses a button of the question that is in the way of everything else. */
+  async dialog(button: string): Promise<void> {
+    const dialog = this.page.locator(".monaco-dialog-box");
+    await dialog.getByText(button, { exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+  }
+
   /** Does it, and leaves a picture behind where it fails. */
   async watched(name: string, body: () => Promise<void>): Promise<void> {
     try {
       await body();
     } catch (error) {
-      await this.picture(`failed-${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`);
+      await this.failed(name);
       throw error;
     }
+  }
+
+  /** What a failed test leaves behind. */
+  async failed(name: string): Promise<void> {
+    await this.picture(`failed-${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`);
   }
 
   /** Keeps a picture among the artefacts, and, when asked to, one of the documentation's up to date. */

@@ -28,20 +28,21 @@ class FloorsTest {
       List.of(
           Set.of("base"),
           Set.of("domain", "protocol"),
-          Set.of("crypt", "gloss"),
-          Set.of("scan", "redact", "chunk", "embed", "vector", "text", "rank"),
+          Set.of("crypt", "metrics", "gloss"),
+          Set.of("alert", "scan", "redact", "chunk", "embed", "vector", "text", "rank"),
           Set.of("store"),
           Set.of("store.local"),
           Set.of("index", "search", "answer", "backup"),
           Set.of("service"),
           Set.of("config", "rpc"),
+          Set.of("endpoint"),
           Set.of("lsp"),
           Set.of("app.bench"),
           Set.of("app"));
 
   /** The rooms that may see the wire: the doors, and the program around them. */
   private static final Set<String> SEE_PROTOCOL =
-      Set.of("protocol", "rpc", "lsp", "app", "app.bench");
+      Set.of("protocol", "rpc", "endpoint", "lsp", "app", "app.bench");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -102,6 +103,20 @@ class FloorsTest {
   @Test
   void onlyEmbeddersCallOtherMachines() {
     assertNobodyElseUses("java.net.http", Set.of("embed"));
+  }
+
+  @Test
+  void onlyTheEndpointListens() {
+    Set<String> users = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      boolean listens =
+          type.getDirectDependenciesFromSelf().stream()
+              .anyMatch(d -> d.getTargetClass().getFullName().startsWith("java.net.ServerSocket"));
+      if (listens && !room(type).equals("endpoint")) {
+        users.add(type.getName());
+      }
+    }
+    assertEquals(Set.of(), users);
   }
 
   @Test

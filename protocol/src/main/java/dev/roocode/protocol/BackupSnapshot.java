@@ -22,6 +22,9 @@ public record BackupSnapshot(
     FULL,
     @SerializedName("incremental")
     @Doc("what differs from a full one; a full one where there is none to build on")
-    INCREMENTAL
+    INCREMENTAL,
+    @SerializedName("cache")
+    @Doc("no index, but what is kept to be fast; loaded by itself at the start")
+    CACHE
   }
 }

@@ -38,6 +38,7 @@ public final class RagAsk {
   public record Citation(
       @Doc("as it stands in the text: `[n]`") int n,
       @Doc("of the file") String uri,
+      @Doc("the file as people read it: below its workspace folder") String path,
       @Doc("whole lines") Range range,
       @Doc("of the cited text: the first 128 bits of its SHA-256, hexadecimal") String sha) {}
 

@@ -32,7 +32,8 @@ public final class RagReindex {
   @Doc("A file left out")
   public record Skipped(
       @Doc("the file as people read it") String path,
-      @Doc("the word of the rule that left it out") String rule) {}
+      @Doc("the word of the rule that left it out") String rule,
+      @Doc("why, in one sentence") String message) {}
 
   /** What was done. */
   @Doc("What a run over the workspace did")

@@ -26,6 +26,19 @@ final class ReferenceText {
       are the settings plus `storageUri`, the folder for the index, and what is never written down:
       `embeddingKey` for an endpoint, and `sealingKeys`, a list of keys of 32 bytes in base 64, the
       active one first.
+
+      ## The local endpoint
+
+      Programs of the same user can ask a running server, too. While it writes the index of a data
+      folder it listens on loopback and says in `<data>/endpoint.json` how it is reached: `pid`,
+      `port`, `token` and `version`. Frames and requests are the same. The first message must be
+      the request `endpoint/hello` with the params `{"token": "…"}`, in a frame of at most 1024
+      bytes whose header is `Content-Length` alone; it is answered with `RagCapabilities`. Anything
+      else, a wrong token, or nothing within five seconds closes the connection without an answer.
+      Then the requests of `features` are served, with `$/progress`, `$/cancelRequest` and
+      `window/workDoneProgress/cancel`; when the connection ends, what it asked for is cancelled. A
+      connection is closed after five to ten minutes without a request; 16 are served at a time, one
+      more is answered with `busy`.
       """;
 
   private static final String ERRORS =

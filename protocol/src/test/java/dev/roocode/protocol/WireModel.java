@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class WireModel {
       List.of(RagAsk.Partial.class, ErrorData.class, RagCapabilities.class);
 
   private static final List<Class<?>> SERVICES =
-      List.of(RagService.class, BackupService.class, ConfigService.class);
+      List.of(RagService.class, BackupService.class, ConfigService.class, MetricsService.class);
 
   private WireModel() {}
 
@@ -36,7 +37,9 @@ final class WireModel {
   }
 
   static List<Message> notifications() {
-    return messages(RagClient.class);
+    return Stream.of(RagClient.class, MetricsClient.class)
+        .flatMap(client -> messages(client).stream())
+        .toList();
   }
 
   /** Every record that travels as a whole, by its name; each has a sample. */

@@ -2,7 +2,6 @@ package dev.roocode.app;
 
 import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Answer;
-import dev.roocode.service.Reindex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +39,8 @@ final class AskCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Session session = Session.open(terminal, common, null)) {
-      if (!noIndex && !session.isReadOnly()) {
-        session.update(Reindex.CHANGED, !common.isJson());
+      if (!noIndex) {
+        session.refresh(!common.isJson());
       }
       Answer answer =
           session.workspace().ask(String.join(" ", words), limit, text -> {}, Cancellation.NEVER);

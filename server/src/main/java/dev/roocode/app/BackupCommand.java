@@ -30,7 +30,13 @@ final class BackupCommand implements Callable<Integer> {
     @Option(names = "--incremental", description = "What differs from the newest full backup.")
     private boolean incremental;
 
+    @Option(names = "--cache", description = "What is kept to be fast, instead of the index.")
+    private boolean cache;
+
     Kind kind() {
+      if (cache) {
+        return Kind.CACHE;
+      }
       return incremental && !full ? Kind.INCREMENTAL : Kind.FULL;
     }
   }

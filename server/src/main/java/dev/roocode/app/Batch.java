@@ -7,7 +7,7 @@ import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Query;
 import dev.roocode.domain.SearchResult;
-import dev.roocode.service.Workspace;
+import dev.roocode.service.ServedWorkspace;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,10 +17,10 @@ import java.util.function.Function;
 
 /** Answers a file of questions, one JSON object a line, in order. */
 final class Batch {
-  private final Workspace workspace;
+  private final ServedWorkspace workspace;
   private final Function<String, Query> query;
 
-  Batch(Workspace workspace, Function<String, Query> query) {
+  Batch(ServedWorkspace workspace, Function<String, Query> query) {
     this.workspace = workspace;
     this.query = query;
   }

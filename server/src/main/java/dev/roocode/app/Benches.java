@@ -4,6 +4,7 @@ import dev.roocode.app.bench.BackupBench;
 import dev.roocode.app.bench.EmbedBench;
 import dev.roocode.app.bench.IndexBench;
 import dev.roocode.app.bench.QualityBench;
+import dev.roocode.app.bench.SealedBench;
 import dev.roocode.app.bench.SearchBench;
 import dev.roocode.app.bench.StoreBench;
 import dev.roocode.app.bench.VectorBench;
@@ -19,7 +20,8 @@ enum Benches {
   EMBED("the built-in model against the raw runtime", EmbedBench::run),
   VECTORS("nearest vectors: scan and graph", VectorBench::run),
   STORE("writing, opening, text search; size on disk", StoreBench::run),
-  BACKUP("snapshots: stall of commits, size of increments, restore", BackupBench::run),
+  BACKUP("snapshots: stall of commits, size of increments, restore : indexing", BackupBench::run),
+  SEALED("sealed data against plain: indexing with vectors, whole searches", SealedBench::run),
   INDEX("a whole workspace: time to text, to vectors, memory, reopening", IndexBench::run),
   SEARCH("whole searches, the embedding of the question included; memory", SearchBench::run),
   QUALITY("the order of results on the retrieval benchmark", QualityBench::run);

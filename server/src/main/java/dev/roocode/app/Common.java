@@ -68,8 +68,22 @@ final class Common {
     }
   }
 
-  /** Where the index of a workspace lives. */
+  /** Where the index of a workspace lives: where it was told, else where an editor keeps it. */
   Path data(Path folder) {
+    return data == null
+        ? DataNotes.of(System.getenv())
+            .find(folder)
+            .orElseGet(() -> DataFolder.of(folder, System.getenv()))
+        : data.toAbsolutePath();
+  }
+
+  /** Where a server keeps it whose editor does not say. */
+  Path ownData(Path folder) {
     return data == null ? DataFolder.of(folder, System.getenv()) : data.toAbsolutePath();
+  }
+
+  /** Whether a running server's settings will do. */
+  boolean isPlain() {
+    return settings.isEmpty() && profile == null;
   }
 }

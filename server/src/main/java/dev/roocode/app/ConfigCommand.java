@@ -6,7 +6,9 @@ import dev.roocode.config.Configuration;
 import dev.roocode.config.SettingsReader.Sourced;
 import dev.roocode.config.Version;
 import dev.roocode.domain.Problem;
+import dev.roocode.endpoint.RemoteWorkspace;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -130,18 +132,28 @@ final class ConfigCommand implements Runnable {
       name = "rollback",
       description =
           "Puts the values of a version back, but for secrets; each counts until its setting is"
-              + " changed again. A running server takes them over at its next start.",
+              + " changed again. A running server takes them over at once.",
       mixinStandardHelpOptions = true)
   int rollback(
       @Mixin Common common,
       @Parameters(paramLabel = "N", description = "The version.") int number) {
-    int made = wiring(common).configuration().rollback(number);
+    int made = rolledBack(common, number);
     JsonObject json = new JsonObject();
     json.addProperty("version", made);
     if (!common.isJson()) {
       line("The values of version " + number + " are in force as version " + made + ".");
     }
     return done(common, json);
+  }
+
+  private static int rolledBack(Common common, int number) {
+    Optional<RemoteWorkspace> server = RunningServer.find(common, common.folder(null));
+    if (server.isEmpty()) {
+      return wiring(common).configuration().rollback(number);
+    }
+    try (RemoteWorkspace running = server.get()) {
+      return running.rollback(number);
+    }
   }
 
   private static Wiring wiring(Common common) {

@@ -21,6 +21,11 @@ final class DataFolder {
         .resolve((name == null ? "root" : name.toString()) + "-" + key);
   }
 
+  /** Where servers note which data folder they use for a workspace. */
+  static Path notes(Map<String, String> environment) {
+    return home(environment).resolve("roocode-rag").resolve("workspaces");
+  }
+
   /** Where native libraries are unpacked once for all workspaces of the user. */
   static Path natives(Map<String, String> environment) {
     return home(environment).resolve("roocode-rag").resolve("natives");

@@ -5,6 +5,7 @@ import dev.roocode.domain.Fault;
 import dev.roocode.domain.Language;
 import dev.roocode.domain.Status;
 import dev.roocode.embed.Embedder;
+import dev.roocode.endpoint.RemoteWorkspace;
 import dev.roocode.service.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,24 +164,45 @@ final class Doctor {
   }
 
   private Finding store() {
+    try {
+      Optional<RemoteWorkspace> server = RemoteWorkspace.at(wiring.data());
+      return server.isPresent() ? served(server.get()) : opened();
+    } catch (Fault fault) {
+      return Finding.of("store", fault);
+    }
+  }
+
+  /** As the server sees it that has it open: it alone may have the keys. */
+  private static Finding served(RemoteWorkspace server) {
+    try (server) {
+      Status status = server.status();
+      String detail = counts(status) + "; a running server answers";
+      return status.lastError() == null
+          ? Finding.ok("store", detail)
+          : new Finding(
+              "store", Outcome.WARNING, detail + ": " + status.lastError(), "see the server's log");
+    }
+  }
+
+  private static String counts(Status status) {
+    return String.format(
+        Locale.ROOT,
+        "%,d files, %,d chunks, generation %d",
+        status.coverage().filesIndexed(),
+        status.coverage().chunks(),
+        status.generation());
+  }
+
+  private Finding opened() {
     try (Workspace workspace = wiring.open(List.of(folder))) {
       Status status = workspace.status();
-      String detail =
-          String.format(
-              Locale.ROOT,
-              "%,d files, %,d chunks, generation %d",
-              status.coverage().filesIndexed(),
-              status.coverage().chunks(),
-              status.generation());
+      String detail = counts(status);
       if (status.state() == Status.State.READ_ONLY) {
-        return new Finding(
-            "store", Outcome.WARNING, detail + "; another process writes it", "none needed");
+        return Finding.ok("store", detail + "; another process has it open and writes it");
       }
       return status.lastError() == null
           ? Finding.ok("store", detail)
           : new Finding("store", Outcome.DAMAGED, status.lastError(), "run roocode index");
-    } catch (Fault fault) {
-      return Finding.of("store", fault);
     }
   }
 }

@@ -79,7 +79,7 @@ final class IndexCommand implements Callable<Integer> {
                 report.filesSeen(),
                 report.filesChanged(),
                 report.filesRemoved(),
-                report.skipped().size(),
+                report.skippedTotal(),
                 report.chunks(),
                 report.embedded(),
                 report.reused(),

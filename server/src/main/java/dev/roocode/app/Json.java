@@ -16,7 +16,7 @@ import dev.roocode.domain.Symbol;
 import dev.roocode.lsp.SnapshotWire;
 import dev.roocode.lsp.ToWire;
 import dev.roocode.service.Restored;
-import dev.roocode.service.Workspace;
+import dev.roocode.service.ServedWorkspace;
 import java.util.List;
 
 /**
@@ -60,7 +60,7 @@ final class Json {
     return GSON.toJson(ToWire.outline(symbols));
   }
 
-  static String of(SearchResult result, Workspace workspace) {
+  static String of(SearchResult result, ServedWorkspace workspace) {
     JsonObject json = GSON.toJsonTree(new ToWire(workspace).search(result)).getAsJsonObject();
     JsonArray hits = json.getAsJsonArray("hits");
     for (int index = 0; index < hits.size(); index++) {
@@ -69,7 +69,7 @@ final class Json {
     return GSON.toJson(json);
   }
 
-  static String of(Answer answer, Workspace workspace) {
+  static String of(Answer answer, ServedWorkspace workspace) {
     JsonObject json = GSON.toJsonTree(new ToWire(workspace).answer(answer)).getAsJsonObject();
     JsonArray citations = json.getAsJsonArray("citations");
     for (int index = 0; index < citations.size(); index++) {

@@ -7,6 +7,7 @@ import dev.roocode.lsp.Opener;
 import dev.roocode.service.Workspace;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ final class LspCommand implements Callable<Integer> {
     @Override
     public Workspace open(List<Path> folders, @Nullable Path storage, JsonObject options) {
       Wiring wiring = Wiring.read(data(folders, storage), options);
+      terminal.log().ifPresent(wiring::logTo);
       Workspace workspace = wiring.open(folders);
       wiring.problems().forEach(problem -> LOG.warn("{}: {}", problem.path(), problem.message()));
       return workspace;
@@ -56,8 +58,18 @@ final class LspCommand implements Callable<Integer> {
       return Wiring.configuration(data(folders, storage), options);
     }
 
+    @Override
+    public Optional<Path> home(List<Path> folders, @Nullable Path storage) {
+      return Optional.of(data(folders, storage));
+    }
+
+    @Override
+    public void announce(List<Path> folders, Path home) {
+      DataNotes.of(System.getenv()).put(folders, home);
+    }
+
     private Path data(List<Path> folders, @Nullable Path storage) {
-      return storage == null ? common.data(folders.getFirst()) : storage;
+      return storage == null ? common.ownData(folders.getFirst()) : storage;
     }
   }
 }

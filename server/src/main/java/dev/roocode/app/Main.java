@@ -17,7 +17,12 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     System.setOut(System.err);
     Quiet.libraries();
-    int code = run(args, new Terminal(out, System.err, System.in));
+    Terminal terminal = new Terminal(out, System.err, System.in);
+    if (args.length > 0 && args[0].equals("lsp")) {
+      Quiet.server();
+      terminal = terminal.with(ServerLog.install(System.err, Quiet.level()));
+    }
+    int code = run(args, terminal);
     out.flush();
     System.exit(code);
   }

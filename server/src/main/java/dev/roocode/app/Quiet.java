@@ -1,6 +1,8 @@
 package dev.roocode.app;
 
-import java.util.logging.Level;
+import dev.roocode.config.LogSettings.Level;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.logging.Logger;
 
 /** Keeps libraries from chatting and from calling home; must run before they load. */
@@ -10,14 +12,34 @@ final class Quiet {
 
   private Quiet() {}
 
+  /** What the environment asks for. */
+  static Level level() {
+    if (Boolean.parseBoolean(System.getenv("DEBUG"))) {
+      return Level.DEBUG;
+    }
+    String word = System.getenv().getOrDefault("LOG_LEVEL", "warn").toUpperCase(Locale.ROOT);
+    return Arrays.stream(Level.values())
+        .filter(level -> level.name().equals(word))
+        .findFirst()
+        .orElse(Level.WARN);
+  }
+
+  private static String word(Level level) {
+    return level.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A server may be asked for more later: our own lines are all made, and thinned out then. */
+  static void server() {
+    System.setProperty("org.slf4j.simpleLogger.log.dev.roocode", word(Level.DEBUG));
+  }
+
   static void libraries() {
     System.setProperty("java.awt.headless", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
     System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-    String level = System.getenv().getOrDefault("LOG_LEVEL", "warn");
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
-    VECTOR_LIBRARY.setLevel(Level.WARNING);
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", word(level()));
+    VECTOR_LIBRARY.setLevel(java.util.logging.Level.WARNING);
   }
 }

@@ -4,7 +4,7 @@ import dev.roocode.backup.Choice;
 import dev.roocode.base.Cancellation;
 import dev.roocode.service.Reindex;
 import dev.roocode.service.Restored;
-import dev.roocode.service.Workspace;
+import dev.roocode.service.ServedWorkspace;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ final class RestoreCommand implements Callable<Integer> {
         description = "Goes back to the index before the last restore, until the next good start.")
     private boolean undo;
 
-    Restored restore(Workspace workspace) {
+    Restored restore(ServedWorkspace workspace) {
       if (undo) {
         return workspace.undoRestore();
       }

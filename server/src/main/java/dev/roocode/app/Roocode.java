@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ConfigCommand.class,
       KeyCommand.class,
+      MetricsCommand.class,
       DoctorCommand.class,
       LspCommand.class,
       BenchCommand.class,

@@ -5,7 +5,6 @@ import dev.roocode.domain.Fault;
 import dev.roocode.domain.Language;
 import dev.roocode.domain.Query;
 import dev.roocode.domain.SearchResult;
-import dev.roocode.service.Reindex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,14 +119,9 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private void update(Session session) {
-    if (noIndex) {
-      return;
+    if (!noIndex) {
+      session.refresh(!common.isJson() && queries == null);
     }
-    if (session.isReadOnly()) {
-      terminal.err().println(terminal.warning("note: another process indexes this workspace"));
-      return;
-    }
-    session.update(Reindex.CHANGED, !common.isJson() && queries == null);
   }
 
   private void print(Session session, SearchResult result) {

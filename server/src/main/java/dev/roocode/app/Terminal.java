@@ -6,6 +6,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command writes: answers to {@code out}, everything about the work to {@code err}. Colour
@@ -17,6 +19,7 @@ final class Terminal {
   private final InputStream in;
   private final boolean person;
   private final boolean colour;
+  private @Nullable ServerLog log;
 
   @SuppressWarnings("SystemConsoleNull") // declared nullable, and null before JDK 22
   Terminal(PrintStream out, PrintStream err, InputStream in) {
@@ -26,6 +29,18 @@ final class Terminal {
     Console console = System.console();
     this.person = console != null && console.isTerminal() && System.getenv("CI") == null;
     this.colour = person && System.getenv("NO_COLOR") == null;
+  }
+
+  /** The same of a server that keeps a log. */
+  Terminal with(ServerLog serverLog) {
+    Terminal other = new Terminal(out, err, in);
+    other.log = serverLog;
+    return other;
+  }
+
+  /** Of a server. */
+  Optional<ServerLog> log() {
+    return Optional.ofNullable(log);
   }
 
   PrintStream out() {

@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +143,16 @@ final class Wiring {
 
   Settings settings() {
     return patient ? reader.settings().patient() : reader.settings();
+  }
+
+  /** The environment's level counts unless a setting says another. */
+  void logTo(ServerLog log) {
+    Settings settings = settings();
+    log.keep(data.resolve("logs"), settings.crypt().enabled());
+    boolean said =
+        Stream.of("logLevel", "debug")
+            .anyMatch(name -> !Objects.requireNonNull(reader.effective().get(name)).isDefault());
+    log.level(said ? settings.log().level() : Quiet.level());
   }
 
   Path data() {

@@ -13,6 +13,7 @@ import dev.roocode.store.local.LocalStoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -95,9 +96,53 @@ public final class Backups {
         });
   }
 
-  /** All snapshots, oldest first. */
+  /** All snapshots, oldest first; those of the caches last. */
   public List<Snapshot> list() {
-    return DiskFaults.told(place.folder(), () -> new Catalogue(bench(false)).all());
+    return DiskFaults.told(
+        place.folder(),
+        () -> {
+          List<Snapshot> all = new ArrayList<>(new Catalogue(bench(false)).all());
+          all.addAll(caches(bench(false)).listed());
+          return all;
+        });
+  }
+
+  private CacheSnapshots caches(Bench bench) {
+    return new CacheSnapshots(bench.vault(), new Repository(machine.disk(), place));
+  }
+
+  /**
+   * Makes a snapshot of the caches, reads it back, publishes it, then lets go of older ones. It
+   * holds nothing that cannot be computed again.
+   */
+  public Snapshot createCache(byte[] content) {
+    place.demandOutside();
+    return inTurn(true, bench -> caches(bench).write(content, machine.ticker().now()));
+  }
+
+  /** The newest content of the caches that can be read; damage and missing keys mean none. */
+  public Optional<byte[]> newestCache() {
+    try {
+      return DiskFaults.told(place.folder(), () -> caches(bench(false)).newest());
+    } catch (Fault e) { // the caches start empty then
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the schedule asks for a snapshot of the caches now. */
+  public boolean cacheDue() {
+    return settings.automatic()
+        && DiskFaults.told(
+            place.folder(),
+            () ->
+                new Timetable(settings)
+                    .cacheDue(
+                        new Repository(machine.disk(), place).caches(), machine.ticker().now()));
+  }
+
+  /** Whether anything is to be made without being asked for. */
+  public boolean isAutomatic() {
+    return settings.automatic();
   }
 
   /** The newest snapshot, by its name alone. */
@@ -127,9 +172,14 @@ public final class Backups {
     return inTurn(
         false,
         bench -> {
+          CacheSnapshots caches = caches(bench);
+          if (caches.holds(id)) {
+            return caches.check(id);
+          }
           SnapshotId only =
               id == null ? null : new Choice.ById(id).among(bench.present(), machine.zone());
-          return new Checking(bench, cancellation).check(only, deep, index);
+          Findings found = new Checking(bench, cancellation).check(only, deep, index);
+          return id == null ? found.and(caches.check(null)) : found;
         });
   }
 
@@ -138,6 +188,7 @@ public final class Backups {
     return inTurn(
         false,
         bench -> {
+          caches(bench).refuse(choice);
           SnapshotId id = choice.among(bench.present(), machine.zone());
           Path folder = place.data().resolve("restoring");
           machine.disk().deleteFolder(folder);

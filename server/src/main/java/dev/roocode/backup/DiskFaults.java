@@ -1,5 +1,6 @@
 package dev.roocode.backup;
 
+import dev.roocode.base.Disk;
 import dev.roocode.domain.Fault;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -35,7 +36,7 @@ final class DiskFaults {
     if (problem instanceof AccessDeniedException || said.contains("Read-only file system")) {
       return denied(where).causedBy(problem);
     }
-    if (said.contains("No space left") || said.contains("File too large")) {
+    if (Disk.saysFull(problem)) {
       return new Fault.DiskFull(where.toString(), "no space is left" + UNTOUCHED, "free some space")
           .causedBy(problem);
     }

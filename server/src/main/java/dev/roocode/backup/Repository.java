@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The folder of the snapshots: {@code REPO} says whose they are, the names of the others what they
@@ -32,16 +33,24 @@ final class Repository {
 
   /** The snapshots under their final names, oldest first. Other files are nobody's business. */
   List<SnapshotId> list() throws IOException {
+    return named().filter(id -> id.kind() != SnapshotId.Kind.CACHE).toList();
+  }
+
+  /** The snapshots of caches, oldest first. */
+  List<SnapshotId> caches() throws IOException {
+    return named().filter(id -> id.kind() == SnapshotId.Kind.CACHE).toList();
+  }
+
+  private Stream<SnapshotId> named() throws IOException {
     if (!disk.exists(place.folder())) {
-      return List.of();
+      return Stream.empty();
     }
     return disk.list(place.folder()).stream()
         .map(file -> String.valueOf(file.getFileName()))
         .filter(name -> name.endsWith(SnapshotId.SUFFIX))
         .flatMap(name ->
             SnapshotId.of(name.substring(0, name.length() - SnapshotId.SUFFIX.length())).stream())
-        .sorted()
-        .toList();
+        .sorted();
   }
 
   /** Whose snapshots these are; created for this workspace where nobody's. */
@@ -103,9 +112,13 @@ final class Repository {
     try (var in = disk.read(repo())) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-      boolean whole = json.has("format") && json.has("repository") && json.has("workspace");
+      boolean whole =
+          json.has("format")
+              && json.has("repository")
+              && json.has("workspace")
+              && json.get("format").getAsInt() > 0;
       return whole ? Optional.of(json) : Optional.empty();
-    } catch (JsonParseException | IllegalStateException e) {
+    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
       return Optional.empty();
     }
   }

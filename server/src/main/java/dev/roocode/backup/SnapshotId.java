@@ -26,7 +26,9 @@ public record SnapshotId(long sequence, Kind kind, long base, Instant time)
     /** All pages. */
     FULL,
     /** The pages that differ from a full snapshot. */
-    INCREMENTAL
+    INCREMENTAL,
+    /** No index, but what is kept to be fast; see {@link CacheSnapshots}. */
+    CACHE
   }
 
   static final String SUFFIX = ".rbk";
@@ -34,7 +36,7 @@ public record SnapshotId(long sequence, Kind kind, long base, Instant time)
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Pattern NAME =
-      Pattern.compile("(\\d{6,12})-(full|incremental-(\\d{6,12}))-(\\d{8}T\\d{6}Z)");
+      Pattern.compile("(\\d{6,12})-(full|cache|incremental-(\\d{6,12}))-(\\d{8}T\\d{6}Z)");
 
   public SnapshotId {
     time = Instant.ofEpochSecond(time.getEpochSecond());
@@ -42,6 +44,10 @@ public record SnapshotId(long sequence, Kind kind, long base, Instant time)
 
   static SnapshotId full(long sequence, Instant time) {
     return new SnapshotId(sequence, Kind.FULL, 0, time);
+  }
+
+  static SnapshotId cache(long sequence, Instant time) {
+    return new SnapshotId(sequence, Kind.CACHE, 0, time);
   }
 
   static SnapshotId increment(long sequence, SnapshotId base, Instant time) {
@@ -54,13 +60,18 @@ public record SnapshotId(long sequence, Kind kind, long base, Instant time)
     if (!parts.matches()) {
       return Optional.empty();
     }
-    boolean full = parts.group(3) == null;
+    Kind kind =
+        switch (parts.group(2)) {
+          case "full" -> Kind.FULL;
+          case "cache" -> Kind.CACHE;
+          default -> Kind.INCREMENTAL;
+        };
     try {
       return Optional.of(
           new SnapshotId(
               Long.parseLong(parts.group(1)),
-              full ? Kind.FULL : Kind.INCREMENTAL,
-              full ? 0 : Long.parseLong(parts.group(3)),
+              kind,
+              kind == Kind.INCREMENTAL ? Long.parseLong(parts.group(3)) : 0,
               TIME.parse(parts.group(4), Instant::from)));
     } catch (DateTimeParseException e) {
       return Optional.empty();
@@ -84,7 +95,12 @@ public record SnapshotId(long sequence, Kind kind, long base, Instant time)
 
   @Override
   public String toString() {
-    String kindAndBase = isFull() ? "full" : "incremental-%06d".formatted(base);
+    String kindAndBase =
+        switch (kind) {
+          case FULL -> "full";
+          case INCREMENTAL -> "incremental-%06d".formatted(base);
+          case CACHE -> "cache";
+        };
     return "%06d-%s-%s".formatted(sequence, kindAndBase, TIME.format(time));
   }
 }

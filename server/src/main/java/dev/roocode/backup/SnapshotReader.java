@@ -112,7 +112,7 @@ final class SnapshotReader implements AutoCloseable {
     }
   }
 
-  private static Preamble preamble(InputStream plain, Path file) {
+  static Preamble preamble(InputStream plain, Path file) {
     try {
       return Preamble.readFrom(new DataInputStream(plain));
     } catch (IOException e) {
@@ -128,7 +128,7 @@ final class SnapshotReader implements AutoCloseable {
     }
   }
 
-  private static void check(Vault vault, Preamble preamble, Path file, SnapshotId id) {
+  static void check(Vault vault, Preamble preamble, Path file, SnapshotId id) {
     if (preamble.format() != Preamble.FORMAT) {
       throw new Fault.TooNew(
           file.toString(),
@@ -199,7 +199,7 @@ final class SnapshotReader implements AutoCloseable {
   }
 
   /** The sealed part of a file. */
-  private static final class Part extends FilterInputStream {
+  static final class Part extends FilterInputStream {
     private long left;
 
     Part(InputStream in, long length) {

@@ -105,7 +105,7 @@ final class SnapshotWriter {
   }
 
   /** The end of the sealed part is not the end of the file. */
-  private static final class StaysOpen extends FilterOutputStream {
+  static final class StaysOpen extends FilterOutputStream {
     StaysOpen(OutputStream out) {
       super(out);
     }

@@ -33,6 +33,11 @@ final class Timetable {
         : Optional.empty();
   }
 
+  /** Whether the caches are due. */
+  boolean cacheDue(Collection<SnapshotId> caches, Instant now) {
+    return isOver(caches.stream().max(Comparator.naturalOrder()), settings.cacheEveryHours(), now);
+  }
+
   private static boolean isOver(Optional<SnapshotId> last, int hours, Instant now) {
     if (last.isEmpty()) {
       return true;

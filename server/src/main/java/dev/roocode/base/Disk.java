@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The operations on files that must survive a crash or a loss of power, in one place, so that tests
@@ -48,6 +49,13 @@ public interface Disk {
 
   /** Makes creations, renames and deletions in a folder durable. */
   void syncFolder(Path folder) throws IOException;
+
+  /** Whether a failed write says that no space, or no more of a quota or limit, is left. */
+  static boolean saysFull(Exception problem) {
+    String said = String.valueOf(problem.getMessage());
+    return Stream.of("No space left", "File too large", "quota exceeded", "not enough space")
+        .anyMatch(said::contains);
+  }
 
   /** What may still be written where the folder lies. */
   long usableBytes(Path folder) throws IOException;

@@ -31,9 +31,13 @@ public final class JsonSettings {
         });
   }
 
+  /** What no setting can be stays JSON, so that its reader can say so. */
   private static Object value(JsonElement element) {
-    return element instanceof JsonArray array
+    if (!(element instanceof JsonArray array)) {
+      return element.getAsString();
+    }
+    return array.asList().stream().allMatch(JsonElement::isJsonPrimitive)
         ? List.copyOf(array.asList().stream().map(JsonElement::getAsString).toList())
-        : element.getAsString();
+        : array;
   }
 }

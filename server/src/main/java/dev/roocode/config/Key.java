@@ -45,6 +45,12 @@ record Key(String name, Class<?> type, Object defaultValue, Setting setting) {
    * @param raw a text, number, boolean or list, as the source has it
    */
   Object value(Object raw) {
+    if (raw instanceof JsonElement) {
+      throw new Fault.Invalid(
+          "setting " + name,
+          "is a list of something else than texts",
+          "write texts, numbers, true or false in it");
+    }
     if (type == boolean.class) {
       return flag(raw);
     }

@@ -6,6 +6,7 @@ import dev.roocode.chunk.ChunkSettings;
 import dev.roocode.crypt.CryptSettings;
 import dev.roocode.embed.EmbedSettings;
 import dev.roocode.index.IndexSettings;
+import dev.roocode.metrics.MetricsSettings;
 import dev.roocode.scan.ScanSettings;
 import dev.roocode.search.SearchSettings;
 import dev.roocode.service.ServiceSettings;
@@ -27,8 +28,10 @@ public record Settings(
     SearchSettings search,
     AnswerSettings answer,
     BackupSettings backup,
+    MetricsSettings metrics,
     ConfigSettings config,
     @Group("encryption") CryptSettings crypt,
+    @Group("") LogSettings log,
     @Group("") ServiceSettings service) {
   private static final long PATIENT_MILLIS = 30_000;
 
@@ -43,13 +46,15 @@ public record Settings(
           SearchSettings.DEFAULTS,
           AnswerSettings.DEFAULTS,
           BackupSettings.DEFAULTS,
+          MetricsSettings.DEFAULTS,
           ConfigSettings.DEFAULTS,
           CryptSettings.DEFAULTS,
+          LogSettings.DEFAULTS,
           ServiceSettings.DEFAULTS);
 
   /**
    * These settings for a command that answers one question: it rather waits for the model to load
-   * than to answer without it.
+   * than to answer without it, and is not measured.
    */
   public Settings patient() {
     return new Settings(
@@ -62,14 +67,17 @@ public record Settings(
         search.withDeadline(PATIENT_MILLIS),
         answer,
         backup,
+        MetricsSettings.OFF,
         config,
         crypt,
+        log,
         service.withModelWait(PATIENT_MILLIS));
   }
 
   /** Those that a workspace is opened with. */
   public WorkspaceSettings workspace() {
-    return new WorkspaceSettings(scan, chunk, local(), index, search, answer, backup, service);
+    return new WorkspaceSettings(
+        scan, chunk, local(), index, search, answer, backup, metrics, service);
   }
 
   private LocalStoreSettings local() {

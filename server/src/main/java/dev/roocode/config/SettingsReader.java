@@ -1,5 +1,6 @@
 package dev.roocode.config;
 
+import com.google.gson.JsonElement;
 import dev.roocode.base.Setting;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Problem;
@@ -117,7 +118,8 @@ public final class SettingsReader {
 
   /** Those names of a layer that are settings and may be written down. */
   static boolean mayBeKept(String name, Object value) {
-    return keys().stream().anyMatch(key -> key.name().equals(name) && !key.setting().secret())
+    return !(value instanceof JsonElement)
+        && keys().stream().anyMatch(key -> key.name().equals(name) && !key.setting().secret())
         && !Entry.of(name, Key.text(value), false).secret();
   }
 
@@ -144,7 +146,7 @@ public final class SettingsReader {
             name,
             new Sourced(
                 values.getOrDefault(name, key.defaultValue()),
-                sources.getOrDefault(name, "default"))));
+                sources.getOrDefault(name, Sourced.DEFAULT))));
     return effective;
   }
 
@@ -153,14 +155,21 @@ public final class SettingsReader {
     Map<String, Sourced> shown = new LinkedHashMap<>();
     for (Entry entry : entries()) {
       boolean hidden = entry.secret() && !entry.text().isEmpty();
-      String source = sources.getOrDefault(entry.name(), "default");
+      String source = sources.getOrDefault(entry.name(), Sourced.DEFAULT);
       shown.put(entry.name(), new Sourced(hidden ? Version.SECRET : entry.text(), source));
     }
     return shown;
   }
 
   /** A value and its source. */
-  public record Sourced(Object value, String source) {}
+  public record Sourced(Object value, String source) {
+    private static final String DEFAULT = "default";
+
+    /** Whether nobody has said anything. */
+    public boolean isDefault() {
+      return source.equals(DEFAULT);
+    }
+  }
 
   /**
    * The settings in force.

@@ -26,6 +26,22 @@ public abstract sealed class Fault extends RuntimeException {
     this.hint = hint;
   }
 
+  /** The fault of this number, as another process told it; of none of ours {@code Unavailable}. */
+  public static Fault of(int code, String resource, String message, String hint) {
+    return switch (code) {
+      case -32010 -> new Invalid(resource, message, hint);
+      case -32011 -> new Corrupt(resource, message, hint);
+      case -32012 -> new TooNew(resource, message, hint);
+      case -32013 -> new NotReady(resource, message, hint);
+      case -32014 -> new Busy(resource, message, hint);
+      case -32016 -> new TooLarge(resource, message, hint);
+      case -32017 -> new Denied(resource, message, hint);
+      case -32018 -> new DiskFull(resource, message, hint);
+      case -32019 -> new NotFound(resource, message, hint);
+      default -> new Unavailable(resource, message, hint);
+    };
+  }
+
   /** Adds the cause for the log; users never see it. */
   public Fault causedBy(Throwable cause) {
     initCause(cause);

@@ -11,7 +11,8 @@ import java.util.List;
  * @param chunks chunks written
  * @param embedded chunks whose vector was computed
  * @param reused chunks whose vector was known by content
- * @param skipped files left out, with the rule
+ * @param skipped files left out, with the rule; the first of them where another process reports
+ * @param skippedTotal how many files were left out
  * @param problems files that could not be read
  * @param tookMillis wall time
  */
@@ -23,6 +24,7 @@ public record ReindexReport(
     int embedded,
     int reused,
     List<Problem> skipped,
+    int skippedTotal,
     List<Problem> problems,
     long tookMillis) {
   public ReindexReport {

@@ -44,6 +44,21 @@ public record Status(
         folders);
   }
 
+  /** The same with an error. */
+  public Status withError(String line) {
+    return new Status(
+        state,
+        coverage,
+        queue,
+        modelId,
+        generation,
+        storeBytes,
+        line,
+        lastBackup,
+        redacted,
+        folders);
+  }
+
   /** In one word. */
   public enum State {
     STARTING,

@@ -1,10 +1,13 @@
 package dev.roocode.lsp;
 
 import com.google.gson.JsonElement;
+import dev.roocode.protocol.RagCapabilities;
+import dev.roocode.rpc.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.FileSystemWatcher;
@@ -21,6 +24,9 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /** What this server can do, and what it asks of the editor. */
 final class Capabilities {
+  /** How the requests begin that an editor asks for by name. */
+  private static final Set<String> OURS = Set.of("rag/", "backup/", "config/", "metrics/");
+
   private Capabilities() {}
 
   /**
@@ -64,7 +70,16 @@ final class Capabilities {
     return wanted;
   }
 
-  private static String version() {
+  /** The requests of a connection that are asked for by name. */
+  static RagCapabilities rag(Router router) {
+    List<String> features =
+        router.methods().stream()
+            .filter(name -> OURS.contains(name.substring(0, name.indexOf('/') + 1)))
+            .toList();
+    return new RagCapabilities(RagCapabilities.VERSION, features);
+  }
+
+  static String version() {
     return Optional.ofNullable(Capabilities.class.getPackage().getImplementationVersion())
         .orElse("development");
   }

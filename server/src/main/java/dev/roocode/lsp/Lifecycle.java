@@ -8,7 +8,6 @@ import dev.roocode.rpc.Errors;
 import dev.roocode.rpc.Router;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.ConfigurationItem;
 import org.eclipse.lsp4j.ConfigurationParams;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Lifecycle {
   /** The editor's name for our settings. */
   static final String SECTION = "roocode";
-
-  /** How the requests begin that an editor asks for by name. */
-  private static final Set<String> OURS = Set.of("rag/", "backup/", "config/");
 
   private enum Phase {
     NEW,
@@ -116,11 +112,7 @@ final class Lifecycle {
       session.workspace().open(asked.folders(), asked.data(), asked.settings());
       editor = asked;
       session.watch(asked.processId());
-      List<String> features =
-          session.router().methods().stream()
-              .filter(name -> OURS.contains(name.substring(0, name.indexOf('/') + 1)))
-              .toList();
-      RagCapabilities rag = new RagCapabilities(RagCapabilities.VERSION, features);
+      RagCapabilities rag = Capabilities.rag(session.router());
       InitializeResult answer = Capabilities.answer(session.connection().write(rag));
       move(Phase.OPENING, Phase.RUNNING);
       return answer;
@@ -188,8 +180,8 @@ final class Lifecycle {
     }
   }
 
-  /** Opens the workspace anew after a rollback of its configuration. */
-  void rolledBack() {
+  /** Opens the workspace anew: its configuration was rolled back, or nobody else writes it now. */
+  void openAnew() {
     session.sequence().submit("settings", () -> reopening(session.workspace()::reopen));
   }
 

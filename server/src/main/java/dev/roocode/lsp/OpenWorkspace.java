@@ -1,6 +1,7 @@
 package dev.roocode.lsp;
 
 import com.google.gson.JsonObject;
+import dev.roocode.alert.Change;
 import dev.roocode.config.Configuration;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Status;
@@ -34,7 +35,8 @@ final class OpenWorkspace {
 
   private final Opener opener;
   private final Sequence edits;
-  private final Consumer<Status> listener;
+  private final LocalDoor door;
+  private final Listeners listeners;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Set<Call> users = ConcurrentHashMap.newKeySet();
   private List<Path> folders = List.of();
@@ -43,10 +45,23 @@ final class OpenWorkspace {
   private @Nullable Workspace workspace;
   private volatile @Nullable Workspace begun;
 
-  OpenWorkspace(Opener opener, Sequence edits, Consumer<Status> listener) {
+  /**
+   * Who hears of whatever is open.
+   *
+   * @param status how it stands
+   * @param alerts what becomes of alerts
+   * @param writable it may be written now, once it is opened anew
+   */
+  record Listeners(Consumer<Status> status, Consumer<Change> alerts, Runnable writable) {}
+
+  /**
+   * @param door learns what is open
+   */
+  OpenWorkspace(Opener opener, Sequence edits, LocalDoor door, Listeners listeners) {
     this.opener = opener;
     this.edits = edits;
-    this.listener = listener;
+    this.door = door;
+    this.listeners = listeners;
   }
 
   /** Opens it for the first time. Nothing is kept of what cannot be opened. */
@@ -114,7 +129,8 @@ final class OpenWorkspace {
   synchronized void begun(Workspace open) {
     if (!open.equals(begun)) {
       begun = open;
-      open.onStatus(listener);
+      open.onStatus(listeners.status());
+      open.onAlert(listeners.alerts());
     }
   }
 
@@ -139,6 +155,7 @@ final class OpenWorkspace {
     if (present != null && !next.isEmpty()) {
       present.roots(next);
       folders = next;
+      door.changed(next);
       return;
     }
     replacing(() -> {
@@ -177,9 +194,13 @@ final class OpenWorkspace {
   private @Nullable Workspace opened(
       List<Path> newFolders, @Nullable Path newData, JsonObject newSettings) {
     if (newFolders.isEmpty()) {
+      door.left();
       return null;
     }
-    return opener.open(newFolders, newData, newSettings);
+    Workspace opened = opener.open(newFolders, newData, newSettings);
+    door.opened(opened, newFolders, newData);
+    opened.whenWritable(listeners.writable());
+    return opened;
   }
 
   private void discard() {

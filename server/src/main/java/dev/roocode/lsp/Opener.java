@@ -6,6 +6,7 @@ import dev.roocode.domain.Fault;
 import dev.roocode.service.Workspace;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens workspaces for a session. Called again with other settings after the former was closed. */
@@ -19,6 +20,17 @@ public interface Opener {
    * @throws Fault when it cannot be opened; the editor is told
    */
   Workspace open(List<Path> folders, @Nullable Path data, JsonObject settings);
+
+  /**
+   * The data folder that {@link #open} uses for these, in which the session tells other programs of
+   * the user how to ask it; empty where none may.
+   */
+  default Optional<Path> home(List<Path> folders, @Nullable Path data) {
+    return Optional.empty();
+  }
+
+  /** Notes for programs that look for these folders where their index lies. */
+  default void announce(List<Path> folders, Path home) {}
 
   /**
    * The configuration of the workspace that {@link #open} would open.

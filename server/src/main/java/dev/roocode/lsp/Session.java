@@ -1,7 +1,9 @@
 package dev.roocode.lsp;
 
+import dev.roocode.alert.Change;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Status;
+import dev.roocode.protocol.MetricsSnapshot;
 import dev.roocode.rpc.Call;
 import dev.roocode.rpc.Connection;
 import dev.roocode.rpc.Errors;
@@ -38,6 +40,7 @@ final class Session implements AutoCloseable {
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
   private final Connection connection;
   private final EditorClient client;
+  private final LocalDoor door;
   private final OpenWorkspace workspace;
   private final WorkProgress progress;
   private final Indexing indexing;
@@ -49,19 +52,49 @@ final class Session implements AutoCloseable {
     Throttle<Status> status =
         new Throttle<>(
             STATUS_MILLIS, ticker, timer, now -> client.statusChanged(ToWire.status(now)));
-    workspace = new OpenWorkspace(opener, sequence, status::offer);
+    door =
+        new LocalDoor(opener, guest -> new LocalVisit(guest, this, ticker), timer, this::complain);
+    workspace =
+        new OpenWorkspace(
+            opener,
+            sequence,
+            door,
+            new OpenWorkspace.Listeners(
+                now -> {
+                  door.stands(now.state());
+                  status.offer(now);
+                },
+                this::alert,
+                lifecycle::openAnew));
     progress = new WorkProgress(client, ticker);
     indexing = new Indexing(workspace, progress, this::report);
     events = new EditorEvents(workspace, sequence, indexing);
     lifecycle.register(router);
-    RagRequests requests = new RagRequests(workspace, progress, client);
-    requests.register(router);
-    BackupRequests backups = new BackupRequests(workspace, progress, events::replay);
-    backups.register(router);
-    new ConfigRequests(workspace, lifecycle::rolledBack).register(router);
-    new RagCommands(requests, backups, connection).register(router);
+    serve(router, progress, client).register(router);
     new WorkspaceSymbols(workspace).register(router);
     listen();
+  }
+
+  private void alert(Change change) {
+    if (lifecycle.isRunning()) {
+      client.alert(MetricsWire.change(change));
+    }
+  }
+
+  /** Answers our requests on a connection, the editor's or another; returns them as commands. */
+  RagCommands serve(Router asked, WorkProgress shown, EditorClient asking) {
+    RagRequests requests = new RagRequests(workspace, shown, asking);
+    requests.register(asked);
+    BackupRequests backups = new BackupRequests(workspace, shown, events::replay);
+    backups.register(asked);
+    new ConfigRequests(workspace, lifecycle::openAnew).register(asked);
+    asked.onRequest(
+        "metrics/snapshot",
+        MetricsSnapshot.Params.class,
+        (params, call) ->
+            workspace.use(
+                call, open -> MetricsWire.measured(open.measured(MetricsWire.window(params)))));
+    return new RagCommands(requests, backups, connection);
   }
 
   private void listen() {
@@ -130,6 +163,7 @@ final class Session implements AutoCloseable {
     router.abortAll(
         Errors.refusal(ResponseErrorCode.RequestCancelled, "The server shuts down."), except);
     sequence.close();
+    door.close();
     workspace.close();
   }
 

@@ -22,7 +22,7 @@ import dev.roocode.protocol.RagReindex;
 import dev.roocode.protocol.RagSearch;
 import dev.roocode.protocol.RagStatus;
 import dev.roocode.protocol.Range;
-import dev.roocode.service.Workspace;
+import dev.roocode.service.ServedWorkspace;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class ToWire {
   /**
    * @param workspace tells where the files of its answers lie
    */
-  public ToWire(Workspace workspace) {
+  public ToWire(ServedWorkspace workspace) {
     this.uris = path -> Uris.of(workspace.locate(path));
   }
 
@@ -84,6 +84,7 @@ public final class ToWire {
     return new RagAsk.Citation(
         citation.number(),
         uris.apply(citation.path()),
+        citation.path().toString(),
         range(citation.lines()),
         citation.hash().toString());
   }
@@ -98,9 +99,10 @@ public final class ToWire {
         report.reused(),
         report.skipped().stream()
             .limit(Limits.REPORTED_FILES)
-            .map(skipped -> new RagReindex.Skipped(skipped.path(), skipped.rule()))
+            .map(skipped ->
+                new RagReindex.Skipped(skipped.path(), skipped.rule(), skipped.message()))
             .toList(),
-        report.skipped().size(),
+        report.skippedTotal(),
         problems(report.problems()),
         report.tookMillis());
   }

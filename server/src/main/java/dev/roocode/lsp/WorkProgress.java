@@ -1,8 +1,8 @@
 package dev.roocode.lsp;
 
 import dev.roocode.base.Ticker;
+import dev.roocode.endpoint.Telling;
 import dev.roocode.service.Progress;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,8 +103,7 @@ final class WorkProgress {
       WorkDoneProgressReport report = new WorkDoneProgressReport();
       report.setCancellable(true);
       report.setPercentage(percentage);
-      String counts = total > 0 ? " " + done + "/" + total : "";
-      report.setMessage(stage.name().toLowerCase(Locale.ROOT) + counts);
+      report.setMessage(Telling.message(stage, done, total));
       send(report);
     }
 

@@ -1,5 +1,7 @@
 package dev.roocode.rpc;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.roocode.domain.Fault;
 import dev.roocode.protocol.ErrorData;
 import java.lang.reflect.InvocationTargetException;
@@ -45,9 +47,45 @@ public final class Errors {
     return new ResponseErrorException(error(code, message));
   }
 
+  /**
+   * What the other side means by this error.
+   *
+   * @return a fault, or a {@code CancellationException}
+   */
+  static RuntimeException meaning(ResponseError error) {
+    if (error.getCode() == ResponseErrorCode.RequestCancelled.getValue()) {
+      return new CancellationException(error.getMessage());
+    }
+    JsonObject data = error.getData() instanceof JsonObject given ? given : new JsonObject();
+    String resource = member(data, "resource", "server");
+    String hint = member(data, "hint", "");
+    Fault fault = Fault.of(error.getCode(), resource, bare(error, resource, hint), hint);
+    return data.get("retryAfterMillis") instanceof JsonPrimitive millis && millis.isNumber()
+        ? fault.retryAfter((long) millis.getAsDouble())
+        : fault;
+  }
+
+  private static String member(JsonObject data, String name, String otherwise) {
+    return data.get(name) instanceof JsonPrimitive text ? text.getAsString() : otherwise;
+  }
+
+  /** The message of a fault without what its line puts around it. */
+  private static String bare(ResponseError error, String resource, String hint) {
+    String line = error.getMessage();
+    String before = resource + ": ";
+    String after = hint.isEmpty() ? "" : " (" + hint + ")";
+    boolean framed =
+        line.length() >= before.length() + after.length()
+            && line.startsWith(before)
+            && line.endsWith(after);
+    return framed ? line.substring(before.length(), line.length() - after.length()) : line;
+  }
+
   private static ResponseError of(Fault fault) {
-    if (fault.getCause() != null) {
-      LOG.warn("{}", fault.line(), fault);
+    @Nullable String incident = isExpected(fault) ? null : newIncident();
+    if (incident != null) {
+      LOG.warn("incident {} {}: {}", incident, fault.kind(), fault.line());
+      LOG.debug("incident {}", incident, fault);
     }
     boolean passing = fault instanceof Fault.Busy || fault instanceof Fault.NotReady;
     OptionalLong retry =
@@ -60,12 +98,24 @@ public final class Errors {
             fault.resource(),
             fault.hint(),
             retry.isPresent() ? (Long) retry.getAsLong() : null,
-            null);
+            incident);
     return new ResponseError(fault.code(), fault.line(), data);
   }
 
+  /** What the asker can mend alone, and what passes, is no incident. */
+  private static boolean isExpected(Fault fault) {
+    return fault instanceof Fault.Invalid
+        || fault instanceof Fault.NotFound
+        || fault instanceof Fault.Busy
+        || fault instanceof Fault.NotReady;
+  }
+
+  private static String newIncident() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+
   private static ResponseError incident(Throwable cause) {
-    String incident = UUID.randomUUID().toString().substring(0, 8);
+    String incident = newIncident();
     LOG.error("incident {}", incident, cause);
     String message = "The server has failed in this request (incident " + incident + ").";
     String hint = "look for the incident in the server's log and report it";

@@ -173,15 +173,21 @@ final class Incoming {
     ResponseMessage response = new ResponseMessage();
     response.setRawId(rawId(id));
     if (message.get("error") instanceof JsonObject error) {
-      JsonElement text = error.get("message");
-      response.setError(
-          Errors.error(
-              ResponseErrorCode.RequestFailed,
-              text instanceof JsonPrimitive primitive ? primitive.getAsString() : "no message"));
+      response.setError(error(error));
     } else {
       response.setResult(message.get("result"));
     }
     return response;
+  }
+
+  private static ResponseError error(JsonObject error) {
+    int code =
+        error.get("code") instanceof JsonPrimitive number && number.isNumber()
+            ? (int) number.getAsDouble()
+            : ResponseErrorCode.RequestFailed.getValue();
+    String text =
+        error.get("message") instanceof JsonPrimitive said ? said.getAsString() : "no message";
+    return new ResponseError(code, text, error.get("data"));
   }
 
   /** What may be told of a parameter that does not fit: ours says it, Gson's is for programmers. */

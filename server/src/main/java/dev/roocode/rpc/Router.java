@@ -139,6 +139,11 @@ public final class Router implements Endpoint {
     running.stream().filter(call -> call != except).forEach(call -> call.abort(reason));
   }
 
+  /** Whether no request is being answered. */
+  public boolean isIdle() {
+    return running.isEmpty();
+  }
+
   /** The names of the requests, sorted. */
   public List<String> methods() {
     return requests.keySet().stream().sorted().toList();

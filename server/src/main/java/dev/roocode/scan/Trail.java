@@ -46,7 +46,7 @@ final class Trail {
       try {
         attributes = Files.readAttributes(at, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       } catch (NoSuchFileException e) {
-        return gone(goal);
+        return Files.isDirectory(root.folder()) ? gone(goal) : rootless(root, goal);
       } catch (IOException e) {
         Verdict verdict = Walk.failure(e);
         return new Found(
@@ -84,6 +84,13 @@ final class Trail {
     return verdict.taken()
         && !verdict.isOwn()
         && FolderRules.isMarked(name -> Files.exists(folder.resolve(name)));
+  }
+
+  /** A drive that went, or a folder of another name: no word on what it held. */
+  private static Found rootless(Root root, Entry goal) {
+    Verdict verdict = Verdict.left(Rule.UNREADABLE, "its workspace folder is not there");
+    return new Found(
+        new Decision.Unknown(goal.filePath(), verdict.problem(root.folder().toString())), verdict);
   }
 
   private static Found gone(Entry goal) {

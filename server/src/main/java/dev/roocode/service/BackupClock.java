@@ -27,6 +27,7 @@ final class BackupClock implements AutoCloseable {
   private static final long CLOSE_SECONDS = 30;
 
   private final Keeper keeper;
+  private final CacheKeeping caches;
   private final Schedule schedule;
   private final Ticker ticker;
   private final BooleanSupplier ready;
@@ -44,10 +45,11 @@ final class BackupClock implements AutoCloseable {
    * @param changed is run after each
    */
   BackupClock(
-      Keeper keeper, Schedule schedule, Ticker ticker, BooleanSupplier ready, Runnable changed) {
+      Keeper keeper, CacheKeeping caches, Parts parts, BooleanSupplier ready, Runnable changed) {
     this.keeper = keeper;
-    this.schedule = schedule;
-    this.ticker = ticker;
+    this.caches = caches;
+    this.schedule = parts.schedule();
+    this.ticker = parts.ticker();
     this.ready = ready;
     this.changed = changed;
   }
@@ -55,6 +57,8 @@ final class BackupClock implements AutoCloseable {
   /** A second call changes nothing. */
   void start() {
     if (started.compareAndSet(false, true)) {
+      // without them the first searches compute what they need
+      thread.execute(() -> WorkerLoop.attempt(caches::start));
       plan();
     }
   }
@@ -87,6 +91,9 @@ final class BackupClock implements AutoCloseable {
     if (due.isPresent()) {
       keeper.create(due.get(), closing);
       trouble = null;
+      changed.run();
+    }
+    if (caches.saveIfDue()) {
       changed.run();
     }
   }

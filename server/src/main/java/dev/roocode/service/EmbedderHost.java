@@ -5,6 +5,7 @@ import dev.roocode.base.Ticker;
 import dev.roocode.domain.Fault;
 import dev.roocode.embed.Embedder;
 import dev.roocode.embed.ModelId;
+import dev.roocode.embed.QueryVectors;
 import dev.roocode.index.EmbeddingLoop;
 import dev.roocode.index.IndexSettings;
 import dev.roocode.index.WorkerLoop;
@@ -28,6 +29,7 @@ final class EmbedderHost implements AutoCloseable {
   private static final long STOP_MILLIS = 30_000;
 
   private final Supplier<Optional<Embedder>> source;
+  private final QueryVectors queries;
   private final ChunkStore store;
   private final IndexSettings settings;
   private final Ticker ticker;
@@ -45,7 +47,10 @@ final class EmbedderHost implements AutoCloseable {
    * @param changed is run whenever something about the embedder or its queue has changed
    */
   EmbedderHost(Parts parts, Runnable changed) {
-    this.source = parts.embedder();
+    ServiceSettings service = parts.settings().service();
+    this.queries =
+        new QueryVectors(service.vectorCacheSize(), service.vectorCacheBytes(), parts.recorder());
+    this.source = () -> parts.embedder().get().map(queries::over);
     this.store = parts.store();
     this.settings = parts.settings().index();
     this.ticker = parts.ticker();
@@ -134,6 +139,11 @@ final class EmbedderHost implements AutoCloseable {
     } catch (Fault e) { // the store refuses; the next request tries again
       trouble = e;
     }
+  }
+
+  /** The vectors of questions that are kept. */
+  QueryVectors queries() {
+    return queries;
   }
 
   /** The embedder, once loaded; empty where that takes longer or has failed. */

@@ -11,6 +11,8 @@ import dev.roocode.index.IndexRequest;
 import dev.roocode.index.IndexSteps;
 import dev.roocode.index.Indexed;
 import dev.roocode.index.Indexer;
+import dev.roocode.metrics.Recorder;
+import dev.roocode.metrics.Work;
 import dev.roocode.service.Progress.Stage;
 import dev.roocode.store.ChunkStore;
 import dev.roocode.store.Counts;
@@ -32,6 +34,7 @@ final class Indexing {
   private final Schedule schedule;
   private final long changeDelayMillis;
   private final Ticker ticker;
+  private final Recorder recorder;
   private final Supplier<Roots> roots;
   private final Relay relay = new Relay();
   private final ChangeInbox inbox = new ChangeInbox();
@@ -44,6 +47,7 @@ final class Indexing {
     this.store = parts.store();
     this.schedule = parts.schedule();
     this.ticker = parts.ticker();
+    this.recorder = parts.recorder();
     this.changeDelayMillis = parts.settings().service().changeDelayMillis();
     this.indexer = indexer;
     this.host = host;
@@ -97,6 +101,7 @@ final class Indexing {
         (int) (host.embedded() - embeddedBefore),
         indexed.reused(),
         indexed.skipped(),
+        indexed.skipped().size(),
         problems,
         ticker.millisSince(start));
   }
@@ -122,6 +127,9 @@ final class Indexing {
   private Indexed run(Roots now, IndexRequest request, boolean whole, Cancellation cancellation) {
     boolean counts = whole && !request.dryRun();
     relay.report(Stage.SCANNING, 0, 0);
+    long start = ticker.nanos();
+    long chunks = 0;
+    boolean done = false;
     try {
       // text first: vectors follow when every file can be found by its words
       Indexed indexed =
@@ -131,9 +139,12 @@ final class Indexing {
         missing = indexed.filesMissing();
         complete = true;
       }
+      chunks = indexed.chunks();
+      done = true;
       return indexed;
     } finally {
       scanned = 0;
+      recorder.done(Work.INDEX, done, ticker.nanos() - start, chunks);
     }
   }
 

@@ -10,6 +10,8 @@ import dev.roocode.base.Disk;
 import dev.roocode.base.SystemDisk;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Fault;
+import dev.roocode.metrics.Recorder;
+import dev.roocode.metrics.Work;
 import dev.roocode.store.Counts;
 import dev.roocode.store.local.LocalStore;
 import dev.roocode.store.local.Replacement;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +34,18 @@ final class Keeper {
   private final Backups backups;
   private final Disk disk;
   private final Ticker ticker;
+  private final Recorder recorder;
   private final ReentrantLock restoring = new ReentrantLock();
   private volatile @Nullable String lastBackup;
   private volatile boolean restoredHere;
 
-  Keeper(LocalStore local, LiveStore live, Backups backups, Ticker ticker) {
+  Keeper(LocalStore local, LiveStore live, Backups backups, Recorder recorder) {
     this.local = local;
     this.live = live;
     this.backups = backups;
     this.disk = SystemDisk.INSTANCE;
-    this.ticker = ticker;
+    this.ticker = Ticker.SYSTEM;
+    this.recorder = recorder;
   }
 
   /** Reads once what {@link #lastBackup} says from then on. */
@@ -61,15 +66,56 @@ final class Keeper {
     return local.isReadOnly();
   }
 
+  /** Whether this process only reads the index, and could write it if it opened it now. */
+  boolean couldWrite() {
+    return local.couldWrite();
+  }
+
   /** Counts how often the index was exchanged. */
   long epoch() {
     return live.epoch();
   }
 
   Snapshot create(SnapshotId.Kind kind, Cancellation cancellation) {
-    Snapshot made = backups.create(kind, local, cancellation);
+    Snapshot made =
+        told(Work.BACKUP, Snapshot::bytes, () -> backups.create(kind, local, cancellation));
     note(Optional.of(made.id()));
     return made;
+  }
+
+  Snapshot createCache(byte[] content) {
+    if (local.isReadOnly()) {
+      throw new Fault.Busy(
+          "cache", "another process writes this workspace's data", "make the backup there");
+    }
+    return told(Work.BACKUP, Snapshot::bytes, () -> backups.createCache(content));
+  }
+
+  /** Work whose end is told, however it ends. */
+  private <T> T told(Work kind, ToLongFunction<T> amount, Supplier<T> work) {
+    long start = ticker.nanos();
+    long done = 0;
+    boolean ok = false;
+    try {
+      T result = work.get();
+      done = amount.applyAsLong(result);
+      ok = true;
+      return result;
+    } finally {
+      recorder.done(kind, ok, ticker.nanos() - start, done);
+    }
+  }
+
+  Optional<byte[]> newestCache() {
+    return backups.newestCache();
+  }
+
+  boolean cacheDue() {
+    return !local.isReadOnly() && backups.cacheDue();
+  }
+
+  boolean isAutomatic() {
+    return backups.isAutomatic();
   }
 
   List<Snapshot> list() {
@@ -145,7 +191,7 @@ final class Keeper {
       throw new Fault.Busy("restore", "one is under way", "try again when it is done");
     }
     try {
-      return work.get();
+      return told(Work.RESTORE, Restored::files, work);
     } finally {
       restoring.unlock();
     }

@@ -25,6 +25,7 @@ final class Keeping implements AutoCloseable {
   private final Runs runs;
   private final Indexing indexing;
   private final Runnable changed;
+  private final Optional<CacheKeeping> caches;
 
   Keeping(Parts parts, EmbedderHost host, Runs runs, Indexing indexing, Runnable changed) {
     this.keeper = parts.keeper();
@@ -32,12 +33,13 @@ final class Keeping implements AutoCloseable {
     this.runs = runs;
     this.indexing = indexing;
     this.changed = changed;
+    this.caches = keeper.map(known -> new CacheKeeping(known, host.queries()));
     this.clock =
         keeper.map(known ->
             new BackupClock(
                 known,
-                parts.schedule(),
-                parts.ticker(),
+                caches.orElseThrow(),
+                parts,
                 () -> indexing.isComplete() && !runs.isRunning(),
                 changed));
     keeper.ifPresent(known -> WorkerLoop.attempt(known::look));
@@ -55,7 +57,10 @@ final class Keeping implements AutoCloseable {
 
   Snapshot backUp(SnapshotId.Kind kind, Cancellation cancellation) {
     Keeper known = keeper();
-    Snapshot made = runs.untilClosed(cancellation, either -> known.create(kind, either));
+    Snapshot made =
+        kind == SnapshotId.Kind.CACHE
+            ? caches.orElseThrow().save()
+            : runs.untilClosed(cancellation, either -> known.create(kind, either));
     changed.run();
     return made;
   }
@@ -99,6 +104,7 @@ final class Keeping implements AutoCloseable {
   @Override
   public void close() {
     clock.ifPresent(BackupClock::close);
+    caches.ifPresent(CacheKeeping::end);
     if (indexing.isComplete()) {
       keeper.ifPresent(known -> WorkerLoop.attempt(known::settle));
     }

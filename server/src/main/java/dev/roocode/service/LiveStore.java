@@ -5,6 +5,8 @@ import dev.roocode.domain.FilePath;
 import dev.roocode.domain.FileStamp;
 import dev.roocode.domain.Symbol;
 import dev.roocode.domain.SymbolHit;
+import dev.roocode.metrics.Metric;
+import dev.roocode.metrics.Recorder;
 import dev.roocode.store.ChunkStore;
 import dev.roocode.store.Committed;
 import dev.roocode.store.Counts;
@@ -29,11 +31,13 @@ import java.util.function.Supplier;
  */
 final class LiveStore implements ChunkStore {
   private final ChunkStore store;
+  private final Recorder recorder;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final AtomicLong epoch = new AtomicLong();
 
-  LiveStore(ChunkStore store) {
+  LiveStore(ChunkStore store, Recorder recorder) {
     this.store = store;
+    this.recorder = recorder;
   }
 
   /** Runs the exchange while no call is under way; it must take milliseconds only. */
@@ -97,7 +101,18 @@ final class LiveStore implements ChunkStore {
 
   @Override
   public Committed commit(List<FileUpdate> updates) {
-    return calling(() -> store.commit(updates));
+    boolean edits = updates.stream().allMatch(this::isEdit);
+    Committed committed = calling(() -> store.commit(updates));
+    recorder.add(Metric.CHUNK_RATE, committed.chunks());
+    if (edits) {
+      recorder.outcomes(Metric.CACHE_HIT_RATE, committed.reused(), committed.chunks());
+    }
+    return committed;
+  }
+
+  /** What is new to the index cannot have a vector yet. */
+  private boolean isEdit(FileUpdate update) {
+    return update instanceof FileUpdate.Remove || stamp(update.path()).isPresent();
   }
 
   @Override

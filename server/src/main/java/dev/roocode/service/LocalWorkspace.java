@@ -1,6 +1,5 @@
 package dev.roocode.service;
 
-import dev.roocode.answer.Answerer;
 import dev.roocode.backup.Choice;
 import dev.roocode.backup.Findings;
 import dev.roocode.backup.Snapshot;
@@ -47,9 +46,10 @@ final class LocalWorkspace implements Workspace {
   private final RestTimer memoryTimer;
   private final Indexing indexing;
   private final Searching searching;
+  private final Asking asking;
   private final UnknownWords unknownWords;
-  private final Answerer answerer;
   private final Keeping keeping;
+  private final Optional<Keeper> keeper;
   private final Standing standing;
   private final StatusBoard board;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
@@ -61,6 +61,7 @@ final class LocalWorkspace implements Workspace {
     this.data = parts.data();
     this.store = parts.store();
     this.schedule = parts.schedule();
+    this.keeper = parts.keeper();
     this.roots = Roots.of(folders, settings, data);
     this.runs = new Runs(this::touch);
     this.host = new EmbedderHost(parts, this::touch);
@@ -74,8 +75,8 @@ final class LocalWorkspace implements Workspace {
         new Freshness(
             path -> roots.folders().real(path), edits::held, settings.scan().maxFileBytes());
     this.searching = new Searching(parts, host, freshness, indexing::coverage);
+    this.asking = new Asking(parts, searching);
     this.unknownWords = UnknownWords.of(data, settings);
-    this.answerer = new Answerer(settings.answer(), parts.ticker());
     this.keeping = new Keeping(parts, host, runs, indexing, this::touch);
     this.standing =
         new Standing(
@@ -163,10 +164,7 @@ final class LocalWorkspace implements Workspace {
     Query query = new Query(question, limit, plain.mode(), List.of(), List.of(), null, true);
     return using(() ->
         runs.untilClosed(
-            cancellation,
-            either ->
-                answerer.answer(
-                    question, searchNow(query, either), store::outline, partial, either)));
+            cancellation, either -> asking.ask(query, this::searchNow, partial, either)));
   }
 
   @Override
@@ -256,6 +254,11 @@ final class LocalWorkspace implements Workspace {
   @Override
   public Path locate(FilePath path) {
     return roots.folders().locate(path);
+  }
+
+  @Override
+  public void whenWritable(Runnable free) {
+    keeper.ifPresent(known -> Succession.await(known, schedule, free));
   }
 
   @Override

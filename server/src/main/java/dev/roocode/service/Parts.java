@@ -3,6 +3,7 @@ package dev.roocode.service;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Problem;
 import dev.roocode.embed.Embedder;
+import dev.roocode.metrics.Recorder;
 import dev.roocode.store.ChunkStore;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param embedder makes the embedder when it is first needed, on a thread of its own; empty where
  *     none is wanted
  * @param keeper of the backups; empty for a store that is not on this machine
+ * @param recorder told what happens
  */
 record Parts(
     WorkspaceSettings settings,
@@ -27,4 +29,5 @@ record Parts(
     Supplier<Optional<Embedder>> embedder,
     Schedule schedule,
     Ticker ticker,
-    Optional<Keeper> keeper) {}
+    Optional<Keeper> keeper,
+    Recorder recorder) {}

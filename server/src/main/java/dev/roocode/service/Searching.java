@@ -10,6 +10,8 @@ import dev.roocode.domain.Hit;
 import dev.roocode.domain.Problem;
 import dev.roocode.domain.Query;
 import dev.roocode.domain.SearchResult;
+import dev.roocode.metrics.Metric;
+import dev.roocode.metrics.Recorder;
 import dev.roocode.search.Searcher;
 import dev.roocode.store.ChunkStore;
 import java.time.Duration;
@@ -33,6 +35,7 @@ final class Searching {
   private final Freshness freshness;
   private final Supplier<Coverage> coverage;
   private final Ticker ticker;
+  private final Recorder recorder;
   private final LongSupplier epoch;
   private final long modelWaitMillis;
   private final Searcher searcher;
@@ -45,16 +48,36 @@ final class Searching {
     this.freshness = freshness;
     this.coverage = coverage;
     this.ticker = parts.ticker();
+    this.recorder = parts.recorder();
     this.epoch = () -> parts.keeper().map(Keeper::epoch).orElse(0L);
     this.modelWaitMillis = service.modelWaitMillis();
     this.searcher = new Searcher(store, host::now, parts.settings().search(), ticker);
     this.kept =
         Caffeine.newBuilder()
-            .maximumSize(service.resultCacheEntries())
+            .maximumWeight(service.resultCacheBytes())
+            .weigher((Key key, SearchResult found) -> weight(service.resultShareBytes(), found))
             .expireAfterWrite(Duration.ofSeconds(service.resultCacheTtlSeconds()))
             .ticker(ticker::nanos)
             .executor(Runnable::run)
             .build();
+  }
+
+  private static int weight(int share, SearchResult found) {
+    int bytes = 300;
+    for (Hit hit : found.hits()) {
+      bytes += 400 + 2 * hit.snippet().length() + 80 * hit.explain().size();
+    }
+    return Math.max(share, bytes);
+  }
+
+  /** Counts the exchanges of the index. */
+  long epoch() {
+    return epoch.getAsLong();
+  }
+
+  /** Whether the result of this index is kept, so that what is made of it may be, too. */
+  boolean keeps(Query query, long generation) {
+    return kept.getIfPresent(new Key(query, epoch.getAsLong(), generation)) != null;
   }
 
   /**
@@ -64,6 +87,7 @@ final class Searching {
     long start = ticker.nanos();
     awaitModel(query, cancellation);
     SearchResult former = kept.getIfPresent(new Key(query, epoch.getAsLong(), store.generation()));
+    recorder.outcome(Metric.RESULT_CACHE_HIT_RATE, former != null);
     SearchResult found = former == null ? fresh(query, cancellation) : former;
     List<Problem> problems = new ArrayList<>(standing);
     problems.addAll(found.problems());

@@ -10,8 +10,11 @@ import dev.roocode.base.Setting;
  *     search asking for it
  * @param changeDelayMillis for which changes on disk are collected before they are indexed
  * @param statusIntervalMillis the least time between two reports to a listener
- * @param resultCacheEntries answers that are kept
+ * @param resultCacheEntries results of searches, and answers, that are kept
  * @param resultCacheTtlSeconds for how long they are kept at most
+ * @param vectorCacheSize vectors of questions that are kept
+ * @param cacheMegabytes memory for all that is kept: half for vectors, three eighths for results,
+ *     an eighth for answers
  */
 public record ServiceSettings(
     long modelWaitMillis,
@@ -26,11 +29,16 @@ public record ServiceSettings(
             max = 60000)
         long changeDelayMillis,
     long statusIntervalMillis,
-    @Setting(value = "Answers that are kept.", min = 0, max = 10000) int resultCacheEntries,
-    @Setting(value = "For how long an answer is kept at most.", min = 1, max = 86400)
-        int resultCacheTtlSeconds) {
+    @Setting(value = "Results and answers that are kept.", min = 0, max = 10000)
+        int resultCacheEntries,
+    @Setting(value = "For how long a result or an answer is kept at most.", min = 1, max = 86400)
+        int resultCacheTtlSeconds,
+    @Setting(value = "Vectors of questions that are kept.", min = 0, max = 100000)
+        int vectorCacheSize,
+    @Setting(value = "Memory for results, answers and vectors that are kept.", min = 1, max = 256)
+        int cacheMegabytes) {
   public static final ServiceSettings DEFAULTS =
-      new ServiceSettings(1_000, 1_000, 200, 500, 200, 7_200);
+      new ServiceSettings(1_000, 1_000, 200, 500, 200, 7_200, 10_000, 40);
 
   /** These settings with another wait for the model. */
   public ServiceSettings withModelWait(long millis) {
@@ -40,6 +48,35 @@ public record ServiceSettings(
         changeDelayMillis,
         statusIntervalMillis,
         resultCacheEntries,
-        resultCacheTtlSeconds);
+        resultCacheTtlSeconds,
+        vectorCacheSize,
+        cacheMegabytes);
+  }
+
+  private static final int EIGHTH_BYTES = 1 << 17;
+
+  long vectorCacheBytes() {
+    return 4L * EIGHTH_BYTES * cacheMegabytes;
+  }
+
+  long resultCacheBytes() {
+    return resultCacheEntries == 0 ? 0 : 3L * EIGHTH_BYTES * cacheMegabytes;
+  }
+
+  long answerCacheBytes() {
+    return resultCacheEntries == 0 ? 0 : (long) EIGHTH_BYTES * cacheMegabytes;
+  }
+
+  /** What a result weighs at least, so that one bound keeps number and bytes. */
+  int resultShareBytes() {
+    return share(resultCacheBytes());
+  }
+
+  int answerShareBytes() {
+    return share(answerCacheBytes());
+  }
+
+  private int share(long bytes) {
+    return (int) (bytes / Math.max(1, resultCacheEntries));
   }
 }

@@ -4,6 +4,7 @@ import dev.roocode.answer.AnswerSettings;
 import dev.roocode.backup.BackupSettings;
 import dev.roocode.chunk.ChunkSettings;
 import dev.roocode.index.IndexSettings;
+import dev.roocode.metrics.MetricsSettings;
 import dev.roocode.scan.ScanSettings;
 import dev.roocode.search.SearchSettings;
 import dev.roocode.store.local.LocalStoreSettings;
@@ -20,6 +21,7 @@ public record WorkspaceSettings(
     SearchSettings search,
     AnswerSettings answer,
     BackupSettings backup,
+    MetricsSettings metrics,
     ServiceSettings service) {
   public static final WorkspaceSettings DEFAULTS =
       new WorkspaceSettings(
@@ -30,6 +32,7 @@ public record WorkspaceSettings(
           SearchSettings.DEFAULTS,
           AnswerSettings.DEFAULTS,
           BackupSettings.DEFAULTS,
+          MetricsSettings.DEFAULTS,
           ServiceSettings.DEFAULTS);
 
   /** The scan's settings, by which the index never indexes itself. */

@@ -5,6 +5,7 @@ import dev.roocode.backup.Place;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Fault;
 import dev.roocode.embed.Embedder;
+import dev.roocode.metrics.Recorder;
 import dev.roocode.store.local.LocalStore;
 import dev.roocode.store.local.LocalStoreSettings;
 import dev.roocode.store.local.Sealing;
@@ -63,9 +64,13 @@ public final class Workspaces {
             local,
             Backups.Machine.system());
     LocalStore store = LocalStore.open(data, local, Ticker.SYSTEM, backups::rescue);
-    LiveStore live = new LiveStore(store);
-    return new LocalWorkspace(
-        roots,
+    Optional<Measuring> measuring =
+        settings.metrics().enabled()
+            ? Optional.of(new Measuring(data, schedule, Ticker.SYSTEM))
+            : Optional.empty();
+    Recorder recorder = measuring.map(Measuring::recorder).orElse(Recorder.NONE);
+    LiveStore live = new LiveStore(store, recorder);
+    Parts parts =
         new Parts(
             settings,
             data,
@@ -74,6 +79,11 @@ public final class Workspaces {
             embedder,
             schedule,
             Ticker.SYSTEM,
-            Optional.of(new Keeper(store, live, backups, Ticker.SYSTEM))));
+            Optional.of(new Keeper(store, live, backups, recorder)),
+            recorder);
+    Workspace workspace = new LocalWorkspace(roots, parts);
+    return measuring.isPresent()
+        ? new MeteredWorkspace(workspace, measuring.get(), Ticker.SYSTEM)
+        : workspace;
   }
 }

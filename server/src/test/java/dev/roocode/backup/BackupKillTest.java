@@ -3,14 +3,17 @@ package dev.roocode.backup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roocode.Victims;
 import dev.roocode.base.Cancellation;
-import java.io.BufferedReader;
-import java.io.IOException;
+import dev.roocode.base.Ticker;
+import dev.roocode.config.Configuration;
+import dev.roocode.config.Profile;
+import dev.roocode.config.Version;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -19,14 +22,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * kill -9 at random moments of indexing, backing up and restoring: every snapshot that was answered
- * for and not let go by retention is sound, the index is one that was answered for or under way.
- * {@code -Droocode.backupKills=N} sets the rounds.
+ * kill -9 at random moments of indexing, changing the configuration, backing up and restoring:
+ * every snapshot that was answered for and not let go by retention is sound, the index is one that
+ * was answered for or under way, the newest version of the configuration that was answered for is
+ * there. {@code -Droocode.kills=N} sets the rounds.
  */
 @Tag("slow")
 @Timeout(3600)
 class BackupKillTest {
-  private static final int KILLS = Integer.getInteger("roocode.backupKills", 15);
+  private static final int KILLS = Integer.getInteger("roocode.kills", 50);
 
   @TempDir Path root;
 
@@ -38,47 +42,22 @@ class BackupKillTest {
 
   private String newest = "";
 
+  /** The newest version of the configuration that was answered for, and its value. */
+  private int configured;
+
+  private String value = "";
+
   @Test
   void nothingAnsweredForIsLost() throws Exception {
     long seed = Long.getLong("seed", new Random().nextLong());
     Random random = new Random(seed);
-    for (int kill = 0; kill < KILLS; kill++) {
-      killOnce(random);
-      check("seed " + seed + " kill " + kill);
+    try (Victims victims = new Victims(KilledKeeper.class, root)) {
+      for (int kill = 0; kill < KILLS; kill++) {
+        victims.kill(random, 20, 40, this::hear);
+        check("seed " + seed + " kill " + kill);
+      }
     }
-  }
-
-  private void killOnce(Random random) throws IOException, InterruptedException {
-    Process keeper =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledKeeper.class.getName(),
-                root.toString(),
-                String.valueOf(random.nextLong()))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    int lines = 1 + random.nextInt(25);
-    long pauseNanos = random.nextInt(40_000_000);
-    try (BufferedReader said = keeper.inputReader()) {
-      for (int i = 0; i < lines; i++) {
-        hear(Objects.requireNonNull(said.readLine(), "the keeper ended by itself"));
-      }
-      long start = System.nanoTime();
-      while (System.nanoTime() - start < pauseNanos) {
-        Thread.onSpinWait();
-      }
-      keeper.toHandle().destroyForcibly();
-      for (String rest = said.readLine(); rest != null; rest = said.readLine()) {
-        hear(rest);
-      }
-    } finally {
-      keeper.destroyForcibly().waitFor();
-    }
+    assertTrue(!snapshots.isEmpty() && configured > 0, "seed " + seed);
   }
 
   private void hear(String line) {
@@ -89,6 +68,10 @@ class BackupKillTest {
       case "backup" -> {
         snapshots.put(words[1], words[2]);
         newest = words[1];
+      }
+      case "configured" -> {
+        configured = Integer.parseInt(words[1]);
+        value = words[2];
       }
       case "restoring" -> possible.add(snapshots.getOrDefault(words[1], "?"));
       case "restored" -> only(snapshots.getOrDefault(words[1], "?"));
@@ -117,6 +100,18 @@ class BackupKillTest {
               || kept.backups.list().stream()
                   .anyMatch(snapshot -> snapshot.id().toString().compareTo(newest) >= 0),
           where + ": " + newest + " is lost");
+      checkConfiguration(kept, where);
     }
+  }
+
+  private void checkConfiguration(Kept kept, String where) {
+    Configuration configuration = new Configuration(kept.data, Profile.MEDIUM, null, Ticker.SYSTEM);
+    assertEquals(List.of(), configuration.history().problems(), where);
+    if (configured > 0) {
+      Version version = configuration.version(configured);
+      assertEquals(value, version.values().get(KilledKeeper.SETTING), where);
+    }
+    configuration.reader().settings();
+    assertEquals(List.of(), configuration.problems(), where);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roocode.base.Cancellation;
 import dev.roocode.base.Ticker;
+import dev.roocode.crypt.Keyring;
 import dev.roocode.domain.Fault;
 import dev.roocode.store.local.LocalStore;
 import dev.roocode.store.local.LocalStoreSettings;
@@ -68,6 +69,18 @@ class BadInputTest {
       List<Snapshot> listed = kept.backups.list();
       assertEquals(2, listed.size(), "they are listed all the same");
       assertFalse(listed.getFirst().verified());
+    });
+  }
+
+  @Test
+  void withTheWrongKey() {
+    with(kept -> {
+      SnapshotId full = id(kept, 0);
+      move(kept.data.resolve("keys"), root.resolve("away"));
+      Keyring.open(kept.data); // makes another one
+      Fault fault = refused(Fault.Denied.class, kept, full);
+      assertTrue(fault.line().contains("not among the keys at hand"), fault.line());
+      assertFalse(kept.backups.verify(null, false, kept.store, Cancellation.NEVER).isSound());
     });
   }
 

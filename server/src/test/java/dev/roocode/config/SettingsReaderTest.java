@@ -98,4 +98,20 @@ class SettingsReaderTest {
     Fault open = assertThrows(Fault.Invalid.class, () -> EnvFile.parse(".env", "A=\"1\n"));
     assertEquals(".env:1", open.resource());
   }
+
+  @Test
+  void aListOfSomethingElseThanTextsIsToldAndTheRestCounts() {
+    for (String list : List.of("[{\"a\": 1}]", "[[\"a\"]]", "[null]", "[\"a\", {}]")) {
+      String json =
+          "{\"index\": {\"exclude\": %s, \"maxFileBytes\": 4711}, \"else\": %s}"
+              .formatted(list, list);
+      SettingsReader reader = new SettingsReader();
+      reader.layer("editor", JsonSettings.flat(JsonParser.parseString(json).getAsJsonObject()));
+      assertEquals(2, reader.problems().size(), reader.problems()::toString);
+      assertTrue(
+          reader.problems().getFirst().message().contains("index.exclude: is a list of something"),
+          reader.problems()::toString);
+      assertEquals(4711, reader.settings().scan().maxFileBytes());
+    }
+  }
 }

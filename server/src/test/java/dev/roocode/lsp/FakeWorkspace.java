@@ -65,10 +65,12 @@ final class FakeWorkspace implements Workspace {
   /** What happened, in order: {@code edit a.txt}, {@code close}. */
   final List<String> events = new CopyOnWriteArrayList<>();
 
+  private volatile Runnable free = () -> {};
   private final Map<Path, String> disk = new TreeMap<>();
   private final Map<Path, String> edits = new TreeMap<>();
   private volatile List<Root> roots = List.of();
   private final CompletableFuture<Consumer<Status>> listener = new CompletableFuture<>();
+  volatile Status.State state = Status.State.READY;
   private volatile boolean closed;
 
   FakeWorkspace(List<Path> folders) {
@@ -154,12 +156,12 @@ final class FakeWorkspace implements Workspace {
       progress.report(stage, 1, 2);
     }
     List<Problem> skipped = List.of(new Problem("logo.png", "binary", "is no text"));
-    return new ReindexReport(texts().size(), 1, 0, 4, 3, 1, skipped, List.of(), 5);
+    return new ReindexReport(texts().size(), 1, 0, 4, 3, 1, skipped, skipped.size(), List.of(), 5);
   }
 
   @Override
   public Status status() {
-    return status(Status.State.READY);
+    return status(state);
   }
 
   private Status status(Status.State state) {
@@ -223,6 +225,16 @@ final class FakeWorkspace implements Workspace {
         .findFirst()
         .orElseThrow()
         .locate(path);
+  }
+
+  /** Another process wrote the index until now. */
+  void becomeFree() {
+    free.run();
+  }
+
+  @Override
+  public void whenWritable(Runnable told) {
+    free = told;
   }
 
   @Override

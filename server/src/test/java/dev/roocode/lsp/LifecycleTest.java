@@ -38,7 +38,7 @@ class LifecycleTest {
       assertEquals(
           JsonParser.parseString(
               "{\"version\":1,\"features\":[\"backup/create\",\"backup/list\","
-                  + "\"backup/restore\",\"backup/verify\",\"config/diff\",\"config/history\",\"config/rollback\","
+                  + "\"backup/restore\",\"backup/verify\",\"config/diff\",\"config/history\",\"config/rollback\",\"metrics/snapshot\","
                   + "\"rag/ask\",\"rag/explainPath\",\"rag/outline\","
                   + "\"rag/reindex\",\"rag/search\",\"rag/status\"]}"),
           capabilities.getAsJsonObject("experimental").get("rag"));
@@ -297,6 +297,18 @@ class LifecycleTest {
                 "registerOptions":{"section":"roocode"}}]
               """),
           registration.get("registrations"));
+    }
+  }
+
+  @Test
+  void anIndexThatNobodyElseWritesAnyMoreIsOpenedAnew() throws IOException {
+    try (Peer peer = new Peer()) {
+      FakeWorkspace reader = peer.start(folder);
+      reader.becomeFree();
+      peer.until(() -> peer.workspaces.size() == 2);
+      assertTrue(reader.isClosed());
+      assertEquals(peer.settings.getFirst(), peer.settings.getLast());
+      peer.until(peer.workspace()::isHeard);
     }
   }
 

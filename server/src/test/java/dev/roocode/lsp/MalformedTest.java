@@ -37,6 +37,8 @@ class MalformedTest {
               "{}",
               "config/rollback",
               "{\"version\":1}",
+              "metrics/snapshot",
+              "{\"windowMinutes\":5}",
               "backup/verify",
               "{\"id\":\"x\",\"deep\":true,\"workDoneToken\":1}",
               "backup/restore",

@@ -13,6 +13,7 @@ import dev.roocode.base.Ticker;
 import dev.roocode.config.Configuration;
 import dev.roocode.config.JsonSettings;
 import dev.roocode.config.Profile;
+import dev.roocode.domain.Status;
 import dev.roocode.rpc.Throttle;
 import dev.roocode.service.Workspace;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +45,16 @@ final class Peer implements AutoCloseable {
   final List<JsonObject> settings = new CopyOnWriteArrayList<>();
   final List<@Nullable Path> data = new CopyOnWriteArrayList<>();
   final CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+  /** Where the session tells how it is asked; null lets nobody ask. To be set before the start. */
+  volatile @Nullable Path home;
+
+  /** Whether another process writes the index. To be set before the start. */
+  volatile boolean readOnly;
+
+  /** What was noted for programs that look for an index: {@code [folders] home}. */
+  final List<String> announced = new CopyOnWriteArrayList<>();
+
   private final BlockingQueue<JsonObject> received = new LinkedBlockingQueue<>();
   private final CopyOnWriteArrayList<JsonObject> aside = new CopyOnWriteArrayList<>();
   private final OutputStream out;
@@ -56,6 +68,10 @@ final class Peer implements AutoCloseable {
    * @param refusal what the opener throws, null to open
    */
   Peer(Throttle.Timer timer, @Nullable RuntimeException refusal) throws IOException {
+    this(timer, Ticker.SYSTEM, refusal);
+  }
+
+  Peer(Throttle.Timer timer, Ticker ticker, @Nullable RuntimeException refusal) throws IOException {
     Pipe toServer = Pipe.open();
     Pipe toEditor = Pipe.open();
     out = Channels.newOutputStream(toServer.sink());
@@ -65,7 +81,7 @@ final class Peer implements AutoCloseable {
     Thread.ofPlatform()
         .daemon()
         .start(() -> {
-          exit.complete(LspServer.run(serverIn, serverOut, opener, Ticker.SYSTEM, timer));
+          exit.complete(LspServer.run(serverIn, serverOut, opener, ticker, timer));
           closeQuietly(serverOut);
         });
     InputStream in = Channels.newInputStream(toEditor.source());
@@ -86,11 +102,22 @@ final class Peer implements AutoCloseable {
         throw refusal;
       }
       FakeWorkspace workspace = new FakeWorkspace(folders);
+      workspace.state = readOnly ? Status.State.READ_ONLY : Status.State.READY;
       workspaces.add(workspace);
       data.add(folder);
       settings.add(given);
       configuration(folders, folder, given).record();
       return workspace;
+    }
+
+    @Override
+    public Optional<Path> home(List<Path> folders, @Nullable Path folder) {
+      return Optional.ofNullable(home);
+    }
+
+    @Override
+    public void announce(List<Path> folders, Path home) {
+      announced.add(folders.stream().map(Path::getFileName).toList() + " " + home.getFileName());
     }
 
     @Override

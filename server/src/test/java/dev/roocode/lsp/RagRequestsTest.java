@@ -240,7 +240,7 @@ class RagRequestsTest {
     assertEquals(
         -32010, peer.error(peer.request("backup/restore", "{\"undo\":true,\"id\":\"x\"}")));
     assertEquals(-32010, peer.error(peer.request("backup/restore", "{}")));
-    assertEquals(-32602, peer.error(peer.request("backup/create", "{\"kind\":\"cache\"}")));
+    assertEquals(-32602, peer.error(peer.request("backup/create", "{\"kind\":\"other\"}")));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.roocode.protocol.MetricsAlert;
 import dev.roocode.protocol.RagOutline;
 import dev.roocode.protocol.RagSearch;
 import dev.roocode.protocol.RagService;
@@ -48,6 +49,9 @@ class StandardClientTest {
     public void statusChanged(RagStatus.Result newStatus) {
       status.complete(newStatus);
     }
+
+    @Override
+    public void alert(MetricsAlert alert) {}
 
     @Override
     public void telemetryEvent(Object event) {}

@@ -55,6 +55,13 @@ class ErrorsTest {
   }
 
   @Test
+  void aFaultOfOperationHasANumberThatTheLogNames() {
+    ResponseError error = Errors.of(new Fault.Corrupt("index", "is damaged", "restart"));
+    assertTrue(String.valueOf(data(error).incident()).matches("[0-9a-f]{8}"));
+    assertEquals("index: is damaged (restart)", error.getMessage());
+  }
+
+  @Test
   void cancelledIsNoFailure() {
     assertEquals(-32800, Errors.of(new CancellationException()).getCode());
   }

@@ -36,6 +36,19 @@ class ScannerTest {
   }
 
   @Test
+  void filesOfAFolderThatIsNotThereAreUnknownNotGone() throws IOException {
+    Path root = Files.createDirectory(folder.resolve("drive")).toRealPath();
+    Files.writeString(root.resolve("a.txt"), "x");
+    Scanner scanner = new Scanner(List.of(new Root("", root)), ScanSettings.DEFAULTS);
+    Files.move(root, root.resolveSibling("elsewhere"));
+    Decision decision = scanner.decide(root.resolve("a.txt"));
+    assertEquals(
+        root.toString(),
+        assertInstanceOf(Decision.Unknown.class, decision).problem().path(),
+        "the folder is named");
+  }
+
+  @Test
   void ordinaryFilesAreTakenHiddenAndUnknownOnesToo() {
     Scan scan =
         lay("""

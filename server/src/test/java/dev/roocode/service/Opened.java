@@ -12,6 +12,7 @@ import dev.roocode.domain.Status;
 import dev.roocode.embed.Embedder;
 import dev.roocode.index.CountingEmbedder;
 import dev.roocode.index.ManualTicker;
+import dev.roocode.metrics.Recorder;
 import dev.roocode.store.ChunkStore;
 import dev.roocode.store.MemoryStore;
 import dev.roocode.text.Words;
@@ -54,7 +55,8 @@ final class Opened implements AutoCloseable {
                 () -> Optional.of(embedder.get()),
                 schedule,
                 ticker,
-                Optional.empty()));
+                Optional.empty(),
+                Recorder.NONE));
   }
 
   static Opened over(Path root) {

@@ -29,6 +29,7 @@ class UnknownWordsTest {
         new SearchSettings(search.deadlineMillis(), search.candidates(), counts, search.rank()),
         all.answer(),
         all.backup(),
+        all.metrics(),
         all.service());
   }
 

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,27 @@ class WorkspacesTest {
   }
 
   @Test
+  void aReaderIsToldOnceWhenItCouldWrite() {
+    AtomicInteger told = new AtomicInteger();
+    Workspace writer = open();
+    reindex(writer);
+    ManualSchedule schedule = new ManualSchedule();
+    try (Workspace reader = open(schedule)) {
+      reader.whenWritable(told::incrementAndGet);
+      writer.whenWritable(told::incrementAndGet);
+      schedule.advance(10 * Succession.LOOK_MILLIS);
+      assertEquals(0, told.get());
+      writer.close();
+      schedule.advance(10 * Succession.LOOK_MILLIS);
+      assertEquals(1, told.get());
+      assertEquals(Status.State.READ_ONLY, reader.status().state(), "until it is opened anew");
+    }
+    try (Workspace anew = open()) {
+      assertFalse(anew.status().state() == Status.State.READ_ONLY);
+    }
+  }
+
+  @Test
   void aDamagedIndexIsSetAsideSaidAndRebuilt() throws IOException {
     try (Workspace first = open()) {
       reindex(first);
@@ -174,6 +196,15 @@ class WorkspacesTest {
   private Workspace open() {
     return Workspaces.open(
         List.of(root), data, WorkspaceSettings.DEFAULTS, WorkspacesTest::embedder);
+  }
+
+  private Workspace open(Schedule schedule) {
+    return Workspaces.open(
+        List.of(root),
+        Footing.of(data),
+        WorkspaceSettings.DEFAULTS,
+        WorkspacesTest::embedder,
+        schedule);
   }
 
   private static ReindexReport reindex(Workspace workspace) {

@@ -39,7 +39,6 @@ public final class SearchBench {
   private final PrintStream out;
   private final Path data;
   private final List<Path> folders;
-  private final SplittableRandom random = new SplittableRandom(5);
 
   private SearchBench(PrintStream out, Path data, List<Path> folders) {
     this.out = out;
@@ -89,7 +88,7 @@ public final class SearchBench {
   }
 
   private void answer() throws Exception {
-    List<String> questions = questions();
+    List<String> questions = questions(folders, 2 * QUESTIONS);
     try (Workspace workspace =
         open(() -> Optional.of(OnnxEmbedder.load(data.resolve("natives"))))) {
       awaitVectors(workspace);
@@ -117,20 +116,21 @@ public final class SearchBench {
   }
 
   /** The first searches go on without the model, which is still being loaded. */
-  private void awaitVectors(Workspace workspace) {
+  static void awaitVectors(Workspace workspace) {
     while (ask(workspace, "where is the configuration read", Query.Mode.HYBRID).hits().stream()
         .noneMatch(hit -> hit.matched().contains(Hit.Matched.VECTOR))) {
       Thread.onSpinWait();
     }
   }
 
-  private SearchResult ask(Workspace workspace, String text, Query.Mode mode) {
+  private static SearchResult ask(Workspace workspace, String text, Query.Mode mode) {
     return workspace.search(
         new Query(text, 10, mode, List.of(), List.of(), null, false), Cancellation.NEVER);
   }
 
   /** Words of random lines: rare and common ones, as a question has them. */
-  private List<String> questions() throws IOException {
+  static List<String> questions(List<Path> folders, int count) throws IOException {
+    SplittableRandom random = new SplittableRandom(5);
     List<Path> files = new ArrayList<>();
     for (Path folder : folders) {
       try (Stream<Path> below = Files.walk(folder)) {
@@ -140,7 +140,7 @@ public final class SearchBench {
       }
     }
     Set<String> questions = new LinkedHashSet<>();
-    while (questions.size() < 2 * QUESTIONS) {
+    while (questions.size() < count) {
       List<String> lines = Files.readAllLines(files.get(random.nextInt(files.size())));
       String line = lines.isEmpty() ? "" : lines.get(random.nextInt(lines.size()));
       List<String> words =

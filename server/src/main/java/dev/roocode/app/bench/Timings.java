@@ -2,6 +2,7 @@ package dev.roocode.app.bench;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Durations of one thing done many times: wall time and the thread's own time. */
@@ -24,15 +25,33 @@ final class Timings {
   static Timings of(Step... steps) throws Exception {
     Timings timings = new Timings(steps.length);
     for (int i = 0; i < steps.length; i++) {
-      long wall = System.nanoTime();
-      long cpu = threadNanos();
-      steps[i].run();
-      timings.cpuMillis[i] = (threadNanos() - cpu) / 1e6;
-      timings.wallMillis[i] = (System.nanoTime() - wall) / 1e6;
+      timings.run(i, steps[i]);
     }
-    Arrays.sort(timings.wallMillis);
-    Arrays.sort(timings.cpuMillis);
-    return timings;
+    return timings.sorted();
+  }
+
+  /** Runs two lists of as many steps, one of each in turns. */
+  static List<Timings> inTurns(List<Step> first, List<Step> second) throws Exception {
+    Timings[] both = {new Timings(first.size()), new Timings(second.size())};
+    for (int i = 0; i < first.size(); i++) {
+      both[0].run(i, first.get(i));
+      both[1].run(i, second.get(i));
+    }
+    return List.of(both[0].sorted(), both[1].sorted());
+  }
+
+  private void run(int at, Step step) throws Exception {
+    long wall = System.nanoTime();
+    long cpu = threadNanos();
+    step.run();
+    cpuMillis[at] = (threadNanos() - cpu) / 1e6;
+    wallMillis[at] = (System.nanoTime() - wall) / 1e6;
+  }
+
+  private Timings sorted() {
+    Arrays.sort(wallMillis);
+    Arrays.sort(cpuMillis);
+    return this;
   }
 
   private static long threadNanos() {

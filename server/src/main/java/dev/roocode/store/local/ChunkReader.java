@@ -23,8 +23,9 @@ final class ChunkReader {
   private static final String CHUNK =
       """
       SELECT c.id, f.root, f.path, f.language, f.size, f.modified, f.hash,
-        c.first, c.last, c.kind, c.symbol, c.symbols, t.text
+        c.first, c.last, c.kind, c.symbol, c.symbols, t.text, h.hash
       FROM chunks c JOIN files f ON f.id=c.file LEFT JOIN texts t ON t.content=c.content
+        LEFT JOIN contents h ON h.id=c.content
       """;
 
   private final Database database;
@@ -66,14 +67,7 @@ final class ChunkReader {
   }
 
   private FileStamp stamp(ResultSet row, int from) throws SQLException {
-    byte[] hash = database.fields().openedHash(row.getBytes(from + 2));
-    return new FileStamp(row.getLong(from), row.getLong(from + 1), ContentHash.fromBytes(hash));
-  }
-
-  /** Whether the chunk is there and its text is the one of this hash. */
-  boolean isOf(long id, ContentHash hash) {
-    List<StoredChunk> found = chunks(new long[] {id});
-    return found.size() == 1 && found.getFirst().chunk().hash().equals(hash);
+    return new FileStamp(row.getLong(from), row.getLong(from + 1), hash(row.getBytes(from + 2)));
   }
 
   List<StoredChunk> chunks(long[] ids) {
@@ -96,20 +90,38 @@ final class ChunkReader {
         relative(database, path));
   }
 
+  /** Its text and names are those of its content's hash. */
   private StoredChunk chunk(ResultSet row) throws SQLException {
     Fields fields = database.fields();
     String symbol = fields.text(Field.SYMBOL, row, 11);
-    return new StoredChunk(
-        row.getLong(1),
-        path(database, row, 2),
-        language(row.getString(4)),
-        stamp(row, 5),
+    Chunk chunk =
         new Chunk(
-            new LineRange(row.getInt(8), row.getInt(9)),
+            lines(database, row, 8),
             StoredKinds.chunk(row.getInt(10)),
             symbol,
             SymbolList.unpack(symbol, fields.textOrNull(Field.SYMBOLS, row, 12)),
-            text(row.getBytes(13))));
+            text(row.getBytes(13)));
+    if (!chunk.hash().equals(hash(row.getBytes(14)))) {
+      throw database.faults().corrupt("a text is not the one that was stored", null);
+    }
+    return new StoredChunk(
+        row.getLong(1), path(database, row, 2), language(row.getString(4)), stamp(row, 5), chunk);
+  }
+
+  /** The lines of two columns. */
+  static LineRange lines(Database database, ResultSet row, int from) throws SQLException {
+    try {
+      return new LineRange(row.getInt(from), row.getInt(from + 1));
+    } catch (IllegalArgumentException e) {
+      throw database.faults().corrupt(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ContentHash hash(byte @Nullable [] stored) {
+    if (stored == null || stored.length != ContentHash.BYTES) {
+      throw database.faults().corrupt("a hash is missing", null);
+    }
+    return ContentHash.fromBytes(database.fields().openedHash(stored));
   }
 
   private String text(byte @Nullable [] packed) {

@@ -175,7 +175,7 @@ final class DataFolder {
               "choose another folder with --data")
           .causedBy(problem);
     }
-    if (said.contains("No space left")) {
+    if (Disk.saysFull(problem)) {
       return new Fault.DiskFull(
               folder.toString(), "no space is left for the data folder", "free some space")
           .causedBy(problem);

@@ -145,7 +145,7 @@ final class Database implements AutoCloseable {
               .getDatabase()
               .backup("main", target.toString(), null, 0, 0, -1);
       if (code != 0) {
-        throw faults.of(new SQLException("the copy failed", null, code));
+        throw faults.ofCopy(code);
       }
     } catch (SQLException e) {
       throw faults.of(e);

@@ -4,6 +4,8 @@ import dev.roocode.domain.Chunk;
 import dev.roocode.domain.FilePath;
 import dev.roocode.store.FileUpdate;
 import dev.roocode.store.local.ReadyFile.ReadyChunk;
+import dev.roocode.store.local.RowSums.ChunkNumbers;
+import dev.roocode.store.local.RowSums.FileNumbers;
 import dev.roocode.text.Vocabulary;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -124,46 +126,65 @@ final class FileWriter {
 
   private void insert(ReadyFile ready) {
     FileUpdate.Replace file = ready.update();
-    long id = nextFile++;
+    FileNumbers numbers =
+        new FileNumbers(
+            nextFile++,
+            nextChunk,
+            ready.chunks().size(),
+            nextSymbol,
+            file.content().symbols().size(),
+            file.redacted());
     database.update(
         """
         INSERT INTO files(id,root,path,language,size,modified,hash,first_chunk,chunks,first_symbol,
-        symbols,redacted) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)\
+        symbols,redacted,sum,names_sum) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)\
         """,
-        id,
+        numbers.id(),
         ChunkReader.root(database, file.path()),
         ChunkReader.relative(database, file.path()),
         file.language().id(),
         file.stamp().sizeBytes(),
         file.stamp().modifiedNanos(),
         database.fields().hash(file.stamp().hash().bytes()),
-        nextChunk,
-        ready.chunks().size(),
-        nextSymbol,
-        file.content().symbols().size(),
-        file.redacted());
-    ready.chunks().forEach(chunk -> insertChunk(id, chunk));
-    symbols.insert(id, nextSymbol, file.content().symbols());
-    nextSymbol += file.content().symbols().size();
+        numbers.firstChunk(),
+        numbers.chunks(),
+        numbers.firstSymbol(),
+        numbers.symbols(),
+        numbers.redacted(),
+        RowSums.file(file.path(), file.language().id(), numbers).value(),
+        RowSums.names(file.content()));
+    ready.chunks().forEach(chunk -> insertChunk(numbers.id(), chunk));
+    symbols.insert(numbers.id(), nextSymbol, file.content().symbols());
+    nextSymbol += numbers.symbols();
   }
 
   private void insertChunk(long file, ReadyChunk ready) {
     chunks++;
     Chunk chunk = ready.chunk();
+    byte[] terms = ready.terms().pack(this::term);
+    ChunkNumbers numbers =
+        new ChunkNumbers(
+            nextChunk++,
+            file,
+            content(ready),
+            chunk.lines().first(),
+            chunk.lines().last(),
+            StoredKinds.code(chunk.kind()));
     database.update(
         """
-        INSERT INTO chunks(id,file,content,first,last,kind,terms,symbol,symbols)
-        VALUES (?,?,?,?,?,?,?,?,?)\
+        INSERT INTO chunks(id,file,content,first,last,kind,terms,symbol,symbols,sum)
+        VALUES (?,?,?,?,?,?,?,?,?,?)\
         """,
-        nextChunk++,
+        numbers.id(),
         file,
-        content(ready),
-        chunk.lines().first(),
-        chunk.lines().last(),
-        StoredKinds.code(chunk.kind()),
-        ready.terms().pack(this::term),
+        numbers.content(),
+        numbers.first(),
+        numbers.last(),
+        numbers.kind(),
+        terms,
         database.fields().text(Field.SYMBOL, chunk.symbol()),
-        names(SymbolList.pack(chunk.symbol(), chunk.symbols())));
+        names(SymbolList.pack(chunk.symbol(), chunk.symbols())),
+        RowSums.chunk(numbers, terms).value());
   }
 
   private @Nullable Object names(@Nullable String packed) {

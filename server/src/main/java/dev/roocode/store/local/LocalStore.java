@@ -115,6 +115,11 @@ public final class LocalStore implements ChunkStore {
     return opening.isReadOnly();
   }
 
+  /** Whether this store only reads, and one that is opened now would write. */
+  public boolean couldWrite() {
+    return opening.couldWrite();
+  }
+
   private Mirror mirror() {
     return opening.version().mirror();
   }

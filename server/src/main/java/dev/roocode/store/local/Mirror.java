@@ -129,6 +129,7 @@ final class Mirror {
         reading.handle((done, problem) -> true).join();
       }
       queued = new VectorTable(database).queued();
+      demandVectors(database);
       swept = Meta.SWEPT.read(database);
       generation = Meta.GENERATION.read(database);
       vectors.loadGraph(generation);
@@ -136,6 +137,14 @@ final class Mirror {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /** While the answering model is in force, a content has a vector or waits for one. */
+  private void demandVectors(Database database) {
+    boolean inForce =
+        vectors.model().map(Model::id).orElse(0L).longValue() == Meta.MODEL.read(database);
+    boolean fits = vectors.isFull() || vectors.contents() + queued == chunks.size();
+    RowCheck.demand(database, !inForce || vectors.model().isEmpty() || fits, "the set of vectors");
   }
 
   private static void join(CompletableFuture<Boolean> reading) {

@@ -207,8 +207,15 @@ final class Opening implements AutoCloseable {
     Access looking = access == Access.WRITE ? Access.READ : access;
     try (Database look = new Database(connector, file, looking, settings, faults)) {
       Schema.CURRENT.check(look, file.toString());
-      if (Schema.versionOf(look) == 0) {
+      int format = Schema.versionOf(look);
+      if (format == 0) {
         throw faults.corrupt("it holds no tables", null);
+      }
+      if (format < Schema.CURRENT.version() && access != Access.WRITE) {
+        throw new Fault.Unavailable(
+            file.toString(),
+            "has the older format " + format + ", which must be brought up to date first",
+            "end the process that writes it, then try again");
       }
     }
     OpenVersion loaded = new OpenVersion(current, access, settings, connector);
@@ -242,6 +249,22 @@ final class Opening implements AutoCloseable {
 
   boolean isReadOnly() {
     return lock == null;
+  }
+
+  /** The lock is given back at once: whoever opens the folder next takes it. */
+  boolean couldWrite() {
+    if (!isReadOnly()) {
+      return false;
+    }
+    try {
+      Optional<WriterLock> free = WriterLock.take(folder.path());
+      if (free.isPresent()) {
+        free.get().close();
+      }
+      return free.isPresent();
+    } catch (IOException e) {
+      return false; // the folder itself cannot be written
+    }
   }
 
   Path folder() {

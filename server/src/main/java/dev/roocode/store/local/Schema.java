@@ -65,8 +65,19 @@ final class Schema {
           "ALTER TABLE files ADD COLUMN redacted INTEGER NOT NULL DEFAULT 0",
           "INSERT INTO meta VALUES ('sealed', 0), ('residue', 0)");
 
+  /** Sums of rows; 0 in those that were written before. Vectors carry theirs in their bytes. */
+  private static final List<String> VERSION_3 =
+      List.of(
+          "ALTER TABLE files ADD COLUMN sum INTEGER NOT NULL DEFAULT 0",
+          "ALTER TABLE files ADD COLUMN names_sum INTEGER NOT NULL DEFAULT 0",
+          "ALTER TABLE chunks ADD COLUMN sum INTEGER NOT NULL DEFAULT 0",
+          "ALTER TABLE terms ADD COLUMN sum INTEGER NOT NULL DEFAULT 0");
+
+  /** The first version whose rows have sums. */
+  static final int SUMMED = 3;
+
   /** What leads from version i to version i + 1. */
-  static final Schema CURRENT = new Schema(List.of(VERSION_1, VERSION_2));
+  static final Schema CURRENT = new Schema(List.of(VERSION_1, VERSION_2, VERSION_3));
 
   private final List<List<String>> steps;
 

@@ -28,14 +28,19 @@ final class StoredVectors implements VectorSource {
       for (int i = 0; i < ids.length; i++) {
         int at = i;
         database.each(
-            select,
-            row ->
-                vectors[at] =
-                    PackedVector.unpack(
-                        database.fields().opened(Field.VECTOR, row.getBytes(1)), dimensions),
-            ids[i]);
+            select, row -> vectors[at] = vector(database, (int) ids[at], row.getBytes(1)), ids[i]);
       }
       return vectors;
     });
+  }
+
+  /** One that is damaged does not stop the search: the next start mends the index. */
+  private float @Nullable [] vector(Database database, int content, byte[] stored) {
+    byte[] packed = database.fields().opened(Field.VECTOR, stored);
+    if (!PackedVector.isSound(packed, dimensions, content)) {
+      database.faults().mark();
+      return null;
+    }
+    return PackedVector.unpack(packed, dimensions);
   }
 }

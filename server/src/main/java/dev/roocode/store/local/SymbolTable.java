@@ -1,13 +1,13 @@
 package dev.roocode.store.local;
 
 import dev.roocode.domain.FilePath;
-import dev.roocode.domain.LineRange;
 import dev.roocode.domain.Symbol;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The definitions of files. The container of one, a qualified name, is mostly another definition of
@@ -86,6 +86,18 @@ final class SymbolTable {
         ChunkReader.relative(database, path));
   }
 
+  /** Definitions with identifiers in a row. */
+  void each(long first, long count, Consumer<Symbol> taker) {
+    database.each(
+        """
+        SELECT id, name, container, kind, first, last, name_line FROM symbols
+        WHERE id BETWEEN ? AND ? ORDER BY id\
+        """,
+        row -> taker.accept(symbol(row, 1)),
+        first,
+        first + count - 1);
+  }
+
   /**
    * @param from the column of the identifier, followed by name, container, kind, first, last, name
    *     line
@@ -95,7 +107,7 @@ final class SymbolTable {
         database.fields().text(Field.NAME, row, from + 1),
         container(row.getLong(from), row.getObject(from + 2), 0),
         StoredKinds.symbol(row.getInt(from + 3)),
-        new LineRange(row.getInt(from + 4), row.getInt(from + 5)),
+        ChunkReader.lines(database, row, from + 4),
         row.getInt(from + 6));
   }
 

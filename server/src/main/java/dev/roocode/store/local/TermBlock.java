@@ -47,7 +47,11 @@ final class TermBlock {
     if (!isEmpty()) {
       byte[] packed = database.texts().pack(lines.toString());
       byte[] stored = database.fields().bytes(Field.WORDS, packed);
-      database.update("INSERT INTO terms VALUES (?,?)", last, stored);
+      database.update(
+          "INSERT INTO terms(id,words,sum) VALUES (?,?,?)",
+          last,
+          stored,
+          new RowSum().add(last).add(packed).value());
     }
   }
 
@@ -59,9 +63,15 @@ final class TermBlock {
   static int read(Database database, int after, Taker taker) {
     int[] next = {after};
     database.each(
-        "SELECT words FROM terms WHERE id > ? ORDER BY id",
+        "SELECT id, words, sum FROM terms WHERE id > ? ORDER BY id",
         row -> {
-          for (String line : lines(database, row.getBytes(1))) {
+          byte[] packed = database.fields().opened(Field.WORDS, row.getBytes(2));
+          if (!new RowSum().add(row.getLong(1)).add(packed).fits(row.getLong(3))) {
+            throw database
+                .faults()
+                .corrupt("a part of the vocabulary is not what was stored", null);
+          }
+          for (String line : lines(database, packed)) {
             if (line.charAt(0) == NUMBER) {
               next[0] = Integer.parseInt(line.substring(1)) - 1;
             } else {
@@ -75,8 +85,7 @@ final class TermBlock {
 
   private static List<String> lines(Database database, byte[] packed) {
     try {
-      byte[] opened = database.fields().opened(Field.WORDS, packed);
-      return database.texts().unpack(opened).lines().toList();
+      return database.texts().unpack(packed).lines().toList();
     } catch (DataFormatException e) {
       throw database.faults().corrupt("terms cannot be unpacked", e);
     }

@@ -2,9 +2,12 @@ package dev.roocode.store.local;
 
 import dev.roocode.store.FileFilter;
 import dev.roocode.store.TermQuery;
+import dev.roocode.store.local.RowSums.FileNumbers;
 import dev.roocode.text.Postings;
 import dev.roocode.text.TextMatches;
 import dev.roocode.text.Vocabulary;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -69,21 +72,10 @@ final class TextMirror {
   List<FileEntry> readFiles(Database database) {
     List<FileEntry> added = new ArrayList<>();
     database.each(
-        """
-        SELECT id, root, path, language, first_chunk, chunks, redacted FROM files
-        WHERE id > ? ORDER BY id\
-        """,
+        RowCheck.FILES,
         row -> {
           lastFile = row.getLong(1);
-          FileEntry file =
-              new FileEntry(
-                  lastFile,
-                  files.freeOrdinal(),
-                  ChunkReader.path(database, row, 2),
-                  ChunkReader.language(row.getString(4)),
-                  row.getLong(5),
-                  new int[row.getInt(6)],
-                  row.getInt(7));
+          FileEntry file = file(database, row);
           files.add(file);
           added.add(file);
         },
@@ -92,20 +84,38 @@ final class TextMirror {
     return added;
   }
 
+  private FileEntry file(Database database, ResultSet row) throws SQLException {
+    FileNumbers numbers = RowCheck.file(database, row);
+    return new FileEntry(
+        numbers.id(),
+        files.freeOrdinal(),
+        ChunkReader.path(database, row, 2),
+        ChunkReader.language(row.getString(4)),
+        numbers.firstChunk(),
+        new int[numbers.chunks()],
+        numbers.redacted());
+  }
+
   private void readChunks(Database database, List<FileEntry> added) {
     int[] at = {0};
+    int[] read = {0};
     database.each(
-        "SELECT id, content, terms FROM chunks WHERE id > ? ORDER BY id",
+        RowCheck.CHUNKS,
         row -> {
+          byte[] terms = RowCheck.terms(database, row);
           lastChunk = row.getLong(1);
           while (added.get(at[0]).content(lastChunk) < 0) {
             at[0]++;
           }
+          read[0]++;
           FileEntry file = added.get(at[0]);
           file.contents()[(int) (lastChunk - file.firstChunk())] = row.getInt(2);
-          postings.add(lastChunk, file.ordinal(), row.getBytes(3));
+          postings.add(lastChunk, file.ordinal(), terms);
         },
         lastChunk);
+    if (read[0] != added.stream().mapToInt(file -> file.contents().length).sum()) {
+      throw database.faults().corrupt("chunks are missing", null);
+    }
   }
 
   TextMatches match(TermQuery query, FileFilter filter, int limit) {

@@ -23,6 +23,7 @@ final class VectorMirror {
   private final @Nullable VectorIndex index;
   private final BitSet held = new BitSet();
   private int withVector;
+  private boolean full;
 
   /**
    * @param index empty without a model
@@ -40,6 +41,16 @@ final class VectorMirror {
   /** Chunks that have a vector. */
   int withVector() {
     return withVector;
+  }
+
+  /** Contents that have a vector. */
+  int contents() {
+    return held.cardinality();
+  }
+
+  /** Whether there were more vectors than the index takes. */
+  boolean isFull() {
+    return full;
   }
 
   boolean holds(int content) {
@@ -105,14 +116,15 @@ final class VectorMirror {
   private boolean put(Database database, int content, byte[] stored) {
     int dimensions = model.orElseThrow().dimensions();
     byte[] packed = database.fields().opened(Field.VECTOR, stored);
-    if (packed.length != PackedVector.bytes(dimensions)) {
-      throw database.faults().corrupt("a vector has " + packed.length + " bytes", null);
+    if (!PackedVector.isSound(packed, dimensions, content)) {
+      throw database.faults().corrupt("a vector is not what was stored", null);
     }
     try {
       Objects.requireNonNull(index).add(content, PackedVector.unpack(packed, dimensions));
       held.set(content);
       return true;
     } catch (Fault.TooLarge e) {
+      full = true;
       return false;
     }
   }

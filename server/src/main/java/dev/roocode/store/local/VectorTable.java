@@ -145,7 +145,7 @@ final class VectorTable {
     byContent.remove(0);
     String insert = "INSERT OR IGNORE INTO " + model.table() + " VALUES (?,?)";
     byContent.forEach((content, vector) -> {
-      byte[] stored = database.fields().bytes(Field.VECTOR, PackedVector.pack(vector));
+      byte[] stored = database.fields().bytes(Field.VECTOR, PackedVector.pack(vector, content));
       database.update(insert, content, stored);
       database.update("DELETE FROM queue WHERE content=?", content);
     });

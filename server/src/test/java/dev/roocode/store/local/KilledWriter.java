@@ -1,5 +1,6 @@
 package dev.roocode.store.local;
 
+import dev.roocode.Victims;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.ContentHash;
 import dev.roocode.domain.FilePath;
@@ -23,11 +24,11 @@ final class KilledWriter {
   private KilledWriter() {}
 
   /**
-   * @param args data folder, seed
+   * @param args data folder
    */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    Random random = new Random(Long.parseLong(args[1]));
+    Random random = Victims.begin();
     LocalStore store =
         LocalStore.open(Path.of(args[0]), LocalStoreSettings.DEFAULTS, Ticker.SYSTEM);
     store.useModel("m", Samples.DIMENSIONS);

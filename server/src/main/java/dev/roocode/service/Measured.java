@@ -1,0 +1,18 @@
+package dev.roocode.service;
+
+import dev.roocode.alert.Alert;
+import dev.roocode.alert.Incident;
+import dev.roocode.domain.Problem;
+import dev.roocode.metrics.Reading;
+import java.util.List;
+
+/**
+ * What was measured of a workspace.
+ *
+ * @param readings one for each metric
+ * @param alerts that are open
+ * @param incidents that are open
+ * @param problems with the log or the user's rules
+ */
+public record Measured(
+    List<Reading> readings, List<Alert> alerts, List<Incident> incidents, List<Problem> problems) {}

@@ -1,0 +1,179 @@
+package dev.roocode.service;
+
+import dev.roocode.alert.Change;
+import dev.roocode.alert.Watch;
+import dev.roocode.base.Ticker;
+import dev.roocode.domain.Fault;
+import dev.roocode.domain.Problem;
+import dev.roocode.domain.Status;
+import dev.roocode.index.WorkerLoop;
+import dev.roocode.metrics.History;
+import dev.roocode.metrics.Machine;
+import dev.roocode.metrics.Meters;
+import dev.roocode.metrics.Metric;
+import dev.roocode.metrics.MetricsLog;
+import dev.roocode.metrics.Recorder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures a workspace: once a minute, on a thread of its own, it looks, writes the log and tells
+ * who listens what has become of the alerts. A workspace that another process writes is measured
+ * but not written down: the log is that process's. Thread-safe.
+ */
+final class Measuring implements AutoCloseable {
+  static final long MINUTE_MILLIS = 60_000;
+
+  private static final long CLOSE_SECONDS = 5;
+
+  private final Ticker ticker;
+  private final Schedule schedule;
+  private final Meters meters;
+  private final History history;
+  private final MetricsLog log;
+  private final Watch watch;
+  private final Machine machine;
+  private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+  private final ExecutorService thread;
+  private volatile @Nullable Status status;
+  private volatile boolean started;
+
+  Measuring(Path data, Schedule schedule, Ticker ticker) {
+    this(
+        data,
+        schedule,
+        ticker,
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("metrics").factory()));
+  }
+
+  /**
+   * @param thread where it looks, one at a time; closed with it
+   */
+  Measuring(Path data, Schedule schedule, Ticker ticker, ExecutorService thread) {
+    this.thread = thread;
+    this.ticker = ticker;
+    this.schedule = schedule;
+    this.meters = new Meters(ticker);
+    this.history = new History(meters, ticker);
+    this.log = new MetricsLog(data.resolve("logs"), meters, history, ticker);
+    this.watch = new Watch(data, history, log, ticker);
+    this.machine = new Machine(data);
+    machine.register(meters);
+    gauges();
+  }
+
+  private void gauges() {
+    of(Metric.DEGRADED, now -> now.state() == Status.State.DEGRADED ? 1 : 0);
+    of(Metric.QUEUE_LENGTH, Status::queue);
+    of(
+        Metric.COVERAGE,
+        now ->
+            now.coverage().chunks() == 0
+                ? Double.NaN
+                : 100.0 * now.coverage().vectors() / now.coverage().chunks());
+    of(Metric.INDEX_SIZE, Status::storeBytes);
+    of(Metric.BACKUP_AGE, this::backupHours);
+  }
+
+  private void of(Metric gauge, ToDoubleFunction<Status> value) {
+    meters.gauge(
+        gauge,
+        () -> {
+          Status now = status;
+          return now == null ? Double.NaN : value.applyAsDouble(now);
+        });
+  }
+
+  private double backupHours(Status now) {
+    String last = now.lastBackup();
+    return last == null
+        ? Double.NaN
+        : Duration.between(Instant.parse(last), ticker.now()).toMillis() / 3_600_000.0;
+  }
+
+  Recorder recorder() {
+    return meters;
+  }
+
+  /** Begins to look, once a minute; a second call changes nothing. */
+  synchronized void start(Supplier<Status> source) {
+    if (!started) {
+      started = true;
+      plan(source);
+    }
+  }
+
+  private void plan(Supplier<Status> source) {
+    schedule.after(MINUTE_MILLIS, () -> tick(source));
+  }
+
+  private void tick(Supplier<Status> source) {
+    try {
+      thread.execute(() -> {
+        WorkerLoop.attempt(() -> minute(source));
+        plan(source);
+      });
+    } catch (RejectedExecutionException e) {
+      started = false; // closed meanwhile
+    }
+  }
+
+  private void minute(Supplier<Status> source) {
+    Status now = source.get();
+    status = now;
+    if (now.state() != Status.State.READ_ONLY) {
+      log.minute();
+      watch.look().forEach(change -> listeners.forEach(listener -> listener.accept(change)));
+    }
+    history.minute();
+  }
+
+  /** Is told, on a thread of its own, what becomes of the alerts. */
+  void onAlert(Consumer<Change> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * @param now how the workspace stands
+   * @param minutes of the past, 1 to {@link History#MINUTES_MAX}
+   */
+  Measured measured(Status now, int minutes) {
+    status = now;
+    List<Problem> problems = new ArrayList<>(watch.problems());
+    trouble().map(Searching::problem).ifPresent(problems::add);
+    return new Measured(history.last(minutes), watch.open(), watch.incidents(), problems);
+  }
+
+  /** Why the log is not written. */
+  Optional<Fault> trouble() {
+    return log.trouble();
+  }
+
+  @Override
+  public void close() {
+    if (started) {
+      thread.execute(() -> WorkerLoop.attempt(log::end));
+    }
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.roocode.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.roocode.index.ManualTicker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricsLogTest {
+  /** Members of each kind of line beside time and kind: those that must, and those that may be. */
+  private static final Map<String, List<Set<String>>> SCHEMA =
+      Map.of(
+          "metric",
+          List.of(Set.of("name", "unit"), Set.of("value", "p50", "p95", "count", "judged")),
+          "index",
+          List.of(Set.of("ok", "tookMillis", "chunks"), Set.of()),
+          "backup",
+          List.of(Set.of("ok", "tookMillis", "bytes"), Set.of()),
+          "restore",
+          List.of(Set.of("ok", "tookMillis", "files"), Set.of()));
+
+  @TempDir Path folder;
+  private final ManualTicker ticker = new ManualTicker();
+  private final Meters meters = new Meters(ticker);
+  private final History history = new History(meters, ticker);
+
+  private MetricsLog log(Path where) {
+    return new MetricsLog(where, meters, history, ticker);
+  }
+
+  private void minute(MetricsLog log) {
+    ticker.advance(Duration.ofMinutes(1));
+    log.minute();
+    history.minute();
+  }
+
+  static List<JsonObject> lines(Path folder) throws IOException {
+    List<JsonObject> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        for (String line : Files.readAllLines(file)) {
+          lines.add(JsonParser.parseString(line).getAsJsonObject());
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static void assertValid(JsonObject line) {
+    assertFalse(Instant.parse(line.get("time").getAsString()).isBefore(Instant.EPOCH));
+    List<Set<String>> members =
+        Objects.requireNonNull(SCHEMA.get(line.get("kind").getAsString()), line.toString());
+    for (Map.Entry<String, JsonElement> member : line.entrySet()) {
+      String name = member.getKey();
+      boolean known =
+          Set.of("time", "kind").contains(name)
+              || members.stream().anyMatch(some -> some.contains(name));
+      assertTrue(known, line.toString());
+      if (Set.of("value", "p50", "p95", "count", "tookMillis").contains(name)) {
+        assertTrue(Double.isFinite(member.getValue().getAsDouble()), line.toString());
+      }
+    }
+    assertTrue(line.keySet().containsAll(members.getFirst()), line.toString());
+    if (line.get("kind").getAsString().equals("metric")) {
+      Metric metric = Metric.of(line.get("name").getAsString()).orElseThrow();
+      assertEquals(metric.unit().word(), line.get("unit").getAsString());
+    }
+  }
+
+  @Test
+  void eachMetricHasItsIntervalAndItsShape() throws IOException {
+    MetricsLog log = log(folder);
+    meters.took(Metric.SEARCH_TIME, 12_345_678);
+    meters.outcomes(Metric.ERROR_RATE, 1, 60);
+    meters.done(Work.BACKUP, true, 5_000_000, 1_234);
+    meters.done(Work.INDEX, false, 7_000_000, 0);
+    for (int i = 0; i < 10; i++) {
+      minute(log);
+    }
+    List<JsonObject> lines = lines(folder);
+    lines.forEach(MetricsLogTest::assertValid);
+    for (Metric metric : Metric.values()) {
+      long count =
+          lines.stream()
+              .filter(l -> l.has("name") && l.get("name").getAsString().equals(metric.word()))
+              .count();
+      assertEquals(10 / metric.intervalMinutes(), count, metric.word());
+    }
+    JsonObject search =
+        lines.stream()
+            .filter(l -> l.has("name") && l.get("name").getAsString().equals("search_time"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(12.346, search.get("value").getAsDouble());
+    assertEquals(1, search.get("count").getAsLong());
+    JsonObject errors =
+        lines.stream()
+            .filter(l -> l.has("judged") && l.get("count").getAsLong() == 60)
+            .findFirst()
+            .orElseThrow();
+    assertTrue(errors.get("judged").getAsBoolean());
+    assertEquals(2, lines.stream().filter(l -> l.has("ok")).count());
+    assertEquals(1_234, lines.getFirst().get("bytes").getAsLong());
+  }
+
+  @Test
+  void aDayOfMinutesRotatesAndStaysWithinItsBound() throws IOException {
+    MetricsLog log = log(folder);
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 24 * 60; i++) {
+      for (int j = 0; j < 20; j++) {
+        meters.took(Metric.SEARCH_TIME, random.nextLong(1_000_000, 2_000_000_000));
+        meters.outcome(Metric.RESULT_CACHE_HIT_RATE, random.nextBoolean());
+      }
+      meters.done(Work.INDEX, true, 1_000_000, 10);
+      minute(log);
+    }
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        long size = Files.size(file);
+        assertTrue(size <= MetricsLog.FILE_BYTES, file + " " + size);
+        bytes += size;
+      }
+    }
+    assertTrue(Files.exists(folder.resolve("metrics.jsonl.1")), "rotated");
+    assertTrue(bytes <= MetricsLog.FILE_BYTES * MetricsLog.FILES);
+    List<JsonObject> lines = lines(folder);
+    lines.forEach(MetricsLogTest::assertValid);
+    long index = lines.stream().filter(l -> l.get("kind").getAsString().equals("index")).count();
+    assertEquals(24 * 60, index, "a whole day is there");
+  }
+
+  @Test
+  void onlyItsOwnerMayReadIt() throws IOException {
+    Path logs = folder.resolve("new/logs");
+    minute(log(logs));
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(logs.resolve("metrics.jsonl"))));
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(logs)));
+  }
+
+  @Test
+  void anUnwritableFolderIsToldAndPasses() throws IOException {
+    Path taken = folder.resolve("logs");
+    Files.writeString(taken, "a file where the folder should be");
+    MetricsLog log = log(taken);
+    minute(log);
+    assertTrue(log.trouble().orElseThrow().line().contains("metrics.jsonl"));
+    Files.delete(taken);
+    minute(log);
+    assertTrue(log.trouble().isEmpty());
+    assertTrue(Files.exists(taken.resolve("metrics.jsonl")));
+  }
+
+  @Test
+  void aFloodOfWorkIsBounded() throws IOException {
+    MetricsLog log = log(folder);
+    for (int i = 0; i < 10 * Meters.DONE_MAX; i++) {
+      meters.done(Work.INDEX, true, 1, 1);
+    }
+    log.end();
+    assertEquals(Meters.DONE_MAX, lines(folder).size());
+  }
+}
