@@ -130,6 +130,7 @@ export function tourTests(sitting: Sitting, files: number): void {
 
     sitting.test("settings have versions: what changed, and the way back", async (window) => {
       const { server } = sitting.environment;
+      await window.untilStatus(ready(files));
       await window.run("roocode.configRollback");
       await window.notification(/no earlier version/);
       await window.clearNotifications();

@@ -91,10 +91,12 @@ export class Window {
         : (await this.firstRow()).split("\n")[0] === title
           ? "offered"
           : undefined;
-    // A palette that is open does not learn of a command that is offered from now on.
     const seen =
       (await filled) &&
       (await until(`the command ${title}`, offered, AGAIN_MILLIS).catch(() => "absent"));
+    if (seen === "absent") {
+      await this.escape(); // an open palette does not learn of a command that is offered from now on
+    }
     if (seen !== "offered") {
       return false;
     }

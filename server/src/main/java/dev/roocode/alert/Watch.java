@@ -42,6 +42,13 @@ public final class Watch {
     this.problems = rules.problems();
   }
 
+  /** What is wrong with the user's rules in this data folder. */
+  public static List<Problem> check(Path data) {
+    Rules rules = new Rules(data.resolve("config"));
+    rules.refresh();
+    return rules.problems();
+  }
+
   /**
    * Looks at all rules, the user's as they are now.
    *

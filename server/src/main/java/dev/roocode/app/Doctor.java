@@ -1,17 +1,25 @@
 package dev.roocode.app;
 
+import dev.roocode.alert.Watch;
 import dev.roocode.chunk.Chunker;
+import dev.roocode.config.Profile;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Language;
+import dev.roocode.domain.Problem;
 import dev.roocode.domain.Status;
+import dev.roocode.embed.EmbedSettings;
 import dev.roocode.embed.Embedder;
 import dev.roocode.endpoint.RemoteWorkspace;
+import dev.roocode.metrics.Machine;
 import dev.roocode.service.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +31,9 @@ final class Doctor {
   private static final int JAVA = 25;
   private static final long LITTLE_SPACE = 200L << 20;
   private static final long SOME_SPACE = 1L << 30;
+  private static final long LITTLE_HEAP_MB = 256;
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
   /** How a look came out, the worst last. */
@@ -61,7 +72,122 @@ final class Doctor {
 
   /** All looks, in an order in which an earlier one explains a later one. */
   List<Finding> examine() {
-    return List.of(java(), simd(), disk(), clock(), settings(), grammars(), model(), store());
+    List<Finding> findings = new ArrayList<>(List.of(versions(), java(), simd(), heap()));
+    findings.addAll(
+        List.of(disk(), permissions(), lock(), clock(), settings(), alerts(), grammars()));
+    findings.addAll(List.of(endpoint(), model(), store(), backups()));
+    return findings;
+  }
+
+  private static Finding versions() {
+    String version = Doctor.class.getPackage().getImplementationVersion();
+    return Finding.ok(
+        "version",
+        "%s on %s %s %s, %d processors, %,d MB"
+            .formatted(
+                version == null ? "development" : version,
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors(),
+                Machine.memoryBytes() >> 20));
+  }
+
+  /** Only who starts Java can give it more. */
+  private static Finding heap() {
+    long most = Runtime.getRuntime().maxMemory() >> 20;
+    Profile profile = Profile.of(Runtime.getRuntime().availableProcessors(), Machine.memoryBytes());
+    String detail = "at most %,d MB, profile %s".formatted(most, profile.word());
+    return most >= LITTLE_HEAP_MB
+        ? Finding.ok("heap", detail)
+        : new Finding(
+            "heap",
+            Outcome.WARNING,
+            detail,
+            "start with -Xmx" + profile.heapMegabytes() + "m in ROOCODE_JAVA_OPTS");
+  }
+
+  /** What is written for its owner must be readable for nobody else. */
+  private Finding permissions() {
+    List<String> open = new ArrayList<>();
+    for (Path path :
+        List.of(
+            wiring.data(),
+            wiring.data().resolve("logs"),
+            wiring.data().resolve("endpoint.json"),
+            DataFolder.keys(System.getenv()).resolve("keys"))) {
+      try {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix && Files.exists(path) && isOpen(Files.getPosixFilePermissions(path))) {
+          open.add(path.toString());
+        }
+      } catch (IOException e) {
+        open.add(path + " (" + e + ")");
+      }
+    }
+    return open.isEmpty()
+        ? Finding.ok("permissions", "nobody else may read what is written")
+        : new Finding(
+            "permissions",
+            Outcome.WARNING,
+            "others may enter or read " + String.join(", ", open),
+            "chmod -R go-rwx them");
+  }
+
+  private static boolean isOpen(Set<PosixFilePermission> permissions) {
+    return permissions.stream().anyMatch(OTHERS::contains);
+  }
+
+  private Finding lock() {
+    try {
+      return RemoteWorkspace.at(wiring.data())
+          .map(server -> {
+            try (server) {
+              return Finding.ok("lock", "a running server has the index open and answers");
+            }
+          })
+          .orElseGet(() -> Finding.ok("lock", "no server has the index open"));
+    } catch (Fault fault) {
+      return Finding.of("lock", fault);
+    }
+  }
+
+  private Finding alerts() {
+    List<Problem> problems = Watch.check(wiring.data());
+    return problems.isEmpty()
+        ? Finding.ok("alerts", "the rules are understood")
+        : new Finding(
+            "alerts",
+            Outcome.WARNING,
+            problems.getFirst().message(),
+            "correct it in " + problems.getFirst().path());
+  }
+
+  /** Whether anybody listens where vectors shall come from; {@link #model} asks for one. */
+  private Finding endpoint() {
+    EmbedSettings settings = wiring.settings().embedding();
+    boolean remote =
+        settings.provider() == EmbedSettings.Provider.OPENAI
+            || settings.provider() == EmbedSettings.Provider.OLLAMA;
+    return Finding.ok(
+        "embedder endpoint",
+        remote
+            ? settings.provider().word()
+                + (settings.url().isEmpty() ? ", the local one" : " at " + settings.url())
+            : "none is used");
+  }
+
+  private Finding backups() {
+    if (!wiring.settings().backup().automatic()) {
+      return new Finding(
+          "backups", Outcome.WARNING, "are switched off", "set backup.automatic, or run backup");
+    }
+    String folder = wiring.settings().backup().folder().strip();
+    Path place = folder.isEmpty() ? wiring.data().resolve("backups") : Path.of(folder);
+    return !Files.exists(place) || Files.isWritable(place)
+        ? Finding.ok("backups", "in " + place)
+        : new Finding(
+            "backups", Outcome.FAILED, place + " is not writable", "mend its permissions");
   }
 
   private static Finding java() {

@@ -3,7 +3,9 @@ package dev.roocode.app;
 import com.google.gson.Gson;
 import dev.roocode.app.Doctor.Finding;
 import dev.roocode.app.Doctor.Outcome;
+import dev.roocode.domain.Fault;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,6 +40,12 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Reads the keys that an editor keeps from standard input, one a line.")
   private boolean keysFromInput;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Also writes a zip file for a report: findings, settings, logs; redacted.")
+  private @Nullable Path report;
+
   DoctorCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -47,6 +55,9 @@ final class DoctorCommand implements Callable<Integer> {
     Path workspace = common.folder(folder);
     Wiring wiring = Wiring.read(common, workspace, keysFromInput ? keys() : List.of());
     List<Finding> findings = new Doctor(wiring, workspace).examine();
+    if (report != null) {
+      write(report, new Report(wiring, workspace), findings);
+    }
     if (common.isJson()) {
       terminal.out().println(new Gson().toJson(Map.of("findings", findings)));
     } else {
@@ -65,6 +76,17 @@ final class DoctorCommand implements Callable<Integer> {
         .lines()
         .limit(KEYS_MAX)
         .toList();
+  }
+
+  private void write(Path target, Report bundle, List<Finding> findings) {
+    try {
+      bundle.write(target, findings);
+      terminal.err().println("Written to " + target + "; look through it before you send it.");
+    } catch (IOException e) {
+      throw new Fault.Unavailable(
+              target.toString(), "cannot be written", "name another file with --report")
+          .causedBy(e);
+    }
   }
 
   private void print(Finding finding) {

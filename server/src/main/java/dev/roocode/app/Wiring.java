@@ -14,6 +14,7 @@ import dev.roocode.domain.Fault;
 import dev.roocode.domain.Problem;
 import dev.roocode.embed.Embedder;
 import dev.roocode.embed.Embedders;
+import dev.roocode.metrics.Machine;
 import dev.roocode.service.Footing;
 import dev.roocode.service.Workspace;
 import dev.roocode.service.Workspaces;
@@ -114,7 +115,7 @@ final class Wiring {
    * @param options of an editor, without keys; null for a command
    */
   static Configuration configuration(Path data, @Nullable JsonObject options) {
-    Profile machine = Profile.of(Runtime.getRuntime().availableProcessors());
+    Profile machine = Profile.of(Runtime.getRuntime().availableProcessors(), Machine.memoryBytes());
     Map<String, Object> editor = null;
     if (options != null) {
       JsonObject settings = options.deepCopy();

@@ -64,7 +64,7 @@ public final class Configuration {
     Map<String, Object> said = editor;
     return new SettingsReader()
         .layer("profile " + profile.word(), profile.settings())
-        .layer(".env", EnvFile.read(env))
+        .layer(".env", tolerated(() -> EnvFile.read(env), EnvFile.Content.EMPTY))
         .layer("editor", said == null ? tolerated(files::editor, Map.of()) : said);
   }
 

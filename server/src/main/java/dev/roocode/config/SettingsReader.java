@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * is reported and the value below it stays in force; an unknown name is reported.
  */
 public final class SettingsReader {
+  /** Names of the operations guide. */
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of("CACHE_TTL", "RESULT_CACHE_TTL_SECONDS");
+
   private final Map<String, Key> keys = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
@@ -59,21 +63,32 @@ public final class SettingsReader {
     return this;
   }
 
-  private void put(String source, String name, Object raw) {
-    Key key = find(name);
-    if (key == null) {
-      problems.add(new Problem(source, "unknownSetting", "there is no setting " + name));
-      return;
-    }
-    put(source, key, () -> raw);
+  /** The same of a file, whose mistakes are told with their lines. */
+  SettingsReader layer(String source, EnvFile.Content file) {
+    problems.addAll(file.problems());
+    file.values().forEach((name, value) -> put(source, value.place(), name, value.text()));
+    return this;
   }
 
-  private void put(String source, Key key, Supplier<Object> raw) {
+  private void put(String source, String name, Object raw) {
+    put(source, source, name, raw);
+  }
+
+  private void put(String source, String place, String name, Object raw) {
+    Key key = find(OTHER_NAMES.getOrDefault(name, name));
+    if (key == null) {
+      problems.add(new Problem(place, "unknownSetting", "there is no setting " + name));
+      return;
+    }
+    put(source, place, key, () -> raw);
+  }
+
+  private void put(String source, String place, Key key, Supplier<Object> raw) {
     try {
       values.put(key.name(), key.value(raw.get()));
       sources.put(key.name(), source);
     } catch (Fault fault) {
-      problems.add(new Problem(source, "badSetting", fault.line()));
+      problems.add(new Problem(place, "badSetting", fault.line()));
     }
   }
 
@@ -88,7 +103,7 @@ public final class SettingsReader {
         .forEach((name, pin) -> {
           Key key = keys.get(name);
           if (key != null && text(key).equals(pin.over())) {
-            put(source, key, () -> key.raw(pin.value()));
+            put(source, source, key, () -> key.raw(pin.value()));
           }
         });
     return this;

@@ -251,7 +251,9 @@ public final class EmbeddingLoop implements AutoCloseable {
     int size = embedder.batchSize();
     for (int from = 0; from < unit.size() && mayGoOn(); from += size) {
       List<PendingText> batch = unit.subList(from, Math.min(unit.size(), from + size));
+      long start = ticker.nanos();
       Optional<Throwable> failure = WorkerLoop.attempt(() -> embedder.embed(batch, vectors));
+      rest(settings.restNanos(ticker.nanos() - start));
       if (failure.isPresent()) {
         store(vectors);
         failed(batch, failure.get());
@@ -260,6 +262,24 @@ public final class EmbeddingLoop implements AutoCloseable {
     }
     store(vectors);
     succeeded(vectors.size());
+  }
+
+  /** Leaves the processor to others. */
+  private void rest(long nanos) {
+    if (nanos <= 0) {
+      return;
+    }
+    long end = ticker.nanos() + nanos;
+    lock.lock();
+    try {
+      for (long left = nanos; left > 0 && !stopping; left = end - ticker.nanos()) {
+        wake.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void store(Map<ContentHash, float[]> vectors) {

@@ -9,11 +9,19 @@ import dev.roocode.metrics.Reading;
 import dev.roocode.protocol.FileProblem;
 import dev.roocode.protocol.MetricsAlert;
 import dev.roocode.protocol.MetricsSnapshot;
+import dev.roocode.rpc.Router;
 import dev.roocode.service.Measured;
 
 /** What is measured, on the wire. Public, so that the command line prints the same JSON. */
 public final class MetricsWire {
   private MetricsWire() {}
+
+  static void register(Router router, OpenWorkspace workspace) {
+    router.onRequest(
+        "metrics/snapshot",
+        MetricsSnapshot.Params.class,
+        (params, call) -> workspace.use(call, open -> measured(open.measured(window(params)))));
+  }
 
   public static MetricsSnapshot.Result measured(Measured measured) {
     return new MetricsSnapshot.Result(
@@ -77,7 +85,7 @@ public final class MetricsWire {
   }
 
   /** The default of a request. */
-  static int window(MetricsSnapshot.Params params) {
+  private static int window(MetricsSnapshot.Params params) {
     Integer window = params.windowMinutes();
     return window == null ? 1 : window;
   }

@@ -3,7 +3,6 @@ package dev.roocode.lsp;
 import dev.roocode.alert.Change;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Status;
-import dev.roocode.protocol.MetricsSnapshot;
 import dev.roocode.rpc.Call;
 import dev.roocode.rpc.Connection;
 import dev.roocode.rpc.Errors;
@@ -88,12 +87,7 @@ final class Session implements AutoCloseable {
     BackupRequests backups = new BackupRequests(workspace, shown, events::replay);
     backups.register(asked);
     new ConfigRequests(workspace, lifecycle::openAnew).register(asked);
-    asked.onRequest(
-        "metrics/snapshot",
-        MetricsSnapshot.Params.class,
-        (params, call) ->
-            workspace.use(
-                call, open -> MetricsWire.measured(open.measured(MetricsWire.window(params)))));
+    MetricsWire.register(asked, workspace);
     return new RagCommands(requests, backups, connection);
   }
 

@@ -28,6 +28,11 @@ public final class Machine {
     this.data = data;
   }
 
+  /** Memory of the machine, or of the container. */
+  public static long memoryBytes() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+  }
+
   /** Names itself as the source of its gauges. */
   public void register(Meters meters) {
     meters.gauge(Metric.CPU_USAGE, () -> percent(system.getCpuLoad()));

@@ -11,6 +11,7 @@ import dev.roocode.embed.EmbedSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SettingsReaderTest {
@@ -74,7 +75,7 @@ class SettingsReaderTest {
   @Test
   void profilesAreNamedByTheirWord() {
     assertEquals(Profile.LARGE, Profile.named("large"));
-    assertEquals(Profile.SMALL, Profile.of(2));
+    assertEquals(Profile.SMALL, Profile.of(2, 64L << 30));
     assertThrows(Fault.Invalid.class, () -> Profile.named("huge"));
     for (Profile profile : Profile.values()) {
       SettingsReader reader = new SettingsReader().layer("profile", profile.settings());
@@ -84,19 +85,54 @@ class SettingsReaderTest {
 
   @Test
   void anEnvFileMayHaveQuotesCommentsExportMarkAndWindowsLines() {
-    Map<String, String> values =
+    EnvFile.Content content =
         EnvFile.parse(
             ".env",
             "\uFEFFA=1\r\n# note\r\nexport B=\"x # y\" # why\r\nC='z'\r\n\r\nD = plain # end\r\n");
-    assertEquals(Map.of("A", "1", "B", "x # y", "C", "z", "D", "plain"), values);
+    assertEquals(List.of(), content.problems());
+    assertEquals(
+        Map.of("A", "1", "B", "x # y", "C", "z", "D", "plain"),
+        content.values().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().text())));
+    assertEquals(".env:3", Objects.requireNonNull(content.values().get("B")).place());
   }
 
   @Test
   void aBadLineOfAnEnvFileIsNamed() {
-    Fault fault = assertThrows(Fault.Invalid.class, () -> EnvFile.parse(".env", "A=1\nnonsense\n"));
-    assertEquals(".env:2", fault.resource());
-    Fault open = assertThrows(Fault.Invalid.class, () -> EnvFile.parse(".env", "A=\"1\n"));
-    assertEquals(".env:1", open.resource());
+    EnvFile.Content content =
+        EnvFile.parse(
+            ".env",
+            """
+            INDEX_WORKERS=3
+            nonsense
+            CHUNK_MAX_LINES="40
+            SEARCH_DEADLINE_MILLIS=soon
+            CACHE_TTL=3600
+            LOG_LEVEL=debug
+            DEBUG='yes' and no
+            NO_SUCH_NAME=1
+            """);
+    SettingsReader reader = new SettingsReader().layer(".env", content);
+    assertEquals(
+        List.of(
+            ".env:2 badLine",
+            ".env:3 badLine",
+            ".env:7 badLine",
+            ".env:4 badSetting",
+            ".env:8 unknownSetting"),
+        reader.problems().stream().map(problem -> problem.path() + " " + problem.rule()).toList());
+    assertEquals(3, reader.settings().index().workers(), "the other lines count");
+    assertEquals(3_600, reader.settings().service().resultCacheTtlSeconds());
+    assertEquals(LogSettings.Level.DEBUG, reader.settings().log().level());
+    assertEquals(".env", sourceOf(reader, "resultCacheTtlSeconds"));
+  }
+
+  @Test
+  void aProfileFitsProcessorsAndMemory() {
+    assertEquals(Profile.LARGE, Profile.of(16, 32L << 30));
+    assertEquals(Profile.MEDIUM, Profile.of(16, 8L << 30));
+    assertEquals(Profile.SMALL, Profile.of(16, 4L << 30));
+    assertEquals(Profile.MEDIUM, Profile.of(4, 16L << 30));
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.roocode.store.FileUpdate;
 import dev.roocode.store.MemoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,31 @@ class EmbeddingLoopTest {
         assertTrue(loop.trouble().isEmpty(), "a later success clears the trouble");
       }
     }
+  }
+
+  @Test
+  void aShareOfTheTimeIsLeftToOthers() {
+    commit("a", 8);
+    List<Long> calls = Collections.synchronizedList(new ArrayList<>());
+    CountingEmbedder embedder =
+        new CountingEmbedder(
+            4,
+            call -> {
+              calls.add(ticker.nanos());
+              ticker.advance(Duration.ofMillis(100));
+              return false;
+            });
+    IndexSettings quarter = IndexSettings.DEFAULTS.withEmbedWorkers(1).withCpuShare(25);
+    try (EmbeddingLoop loop = new EmbeddingLoop(store, embedder, quarter, ticker, () -> {})) {
+      loop.start();
+      while (store.counts().queued() > 0) {
+        ticker.advance(Duration.ofMillis(10));
+        loop.wake();
+      }
+    }
+    assertTrue(calls.size() >= 2, calls.toString());
+    assertTrue(calls.get(1) - calls.get(0) >= Duration.ofMillis(400).toNanos(), calls.toString());
+    assertEquals(0, IndexSettings.DEFAULTS.restNanos(1_000), "all of it by default");
   }
 
   @Test

@@ -117,7 +117,9 @@ class RagRequestsTest {
   @Test
   void reindexStatusExplainOutline() throws IOException {
     JsonObject report = result("rag/reindex", "{\"mode\":\"changed\"}");
-    assertEquals(json("[{\"path\":\"logo.png\",\"rule\":\"binary\"}]"), report.get("skipped"));
+    assertEquals(
+        json("[{\"path\":\"logo.png\",\"rule\":\"binary\",\"message\":\"is no text\"}]"),
+        report.get("skipped"));
     assertEquals(1, report.get("skippedTotal").getAsInt());
     JsonObject status = result("rag/status", "{}");
     assertEquals("ready", status.get("state").getAsString());

@@ -1,5 +1,7 @@
 package dev.roocode.store.local;
 
+import dev.roocode.domain.ContentHash;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * way of such a value into a row and out of it. Thread-safe.
  */
 interface Fields {
+  /** Where a sum stands in the bytes that are sealed like a hash. */
+  int SUM_AT = ContentHash.BYTES - Integer.BYTES;
+
   /** As they are. */
   Fields PLAIN =
       new Fields() {
@@ -80,4 +85,22 @@ interface Fields {
   byte[] hash(byte[] value);
 
   byte[] openedHash(byte[] stored);
+
+  /**
+   * A {@link RowSum} to bind. In the clear it would confirm whoever guesses a name or a word.
+   *
+   * @param row its key, so that equal rows do not look equal
+   */
+  default Object sum(long row, int sum) {
+    return isSealed()
+        ? hash(ByteBuffer.allocate(ContentHash.BYTES).putLong(row).putInt(SUM_AT, sum).array())
+        : (Object) sum;
+  }
+
+  /** The sum of a column; that of a row written before there were sums is 0. */
+  default long openedSum(Object stored) {
+    return stored instanceof byte[] sealed && sealed.length == ContentHash.BYTES && isSealed()
+        ? ByteBuffer.wrap(openedHash(sealed)).getInt(SUM_AT)
+        : stored instanceof Number number ? number.longValue() : Long.MIN_VALUE;
+  }
 }

@@ -151,11 +151,15 @@ final class FileWriter {
         numbers.firstSymbol(),
         numbers.symbols(),
         numbers.redacted(),
-        RowSums.file(file.path(), file.language().id(), numbers).value(),
-        RowSums.names(file.content()));
+        sum(numbers, RowSums.file(file.path(), file.language().id(), numbers).value()),
+        sum(numbers, RowSums.names(file.content())));
     ready.chunks().forEach(chunk -> insertChunk(numbers.id(), chunk));
     symbols.insert(numbers.id(), nextSymbol, file.content().symbols());
     nextSymbol += numbers.symbols();
+  }
+
+  private Object sum(FileNumbers file, int sum) {
+    return database.fields().sum(file.id(), sum);
   }
 
   private void insertChunk(long file, ReadyChunk ready) {

@@ -32,7 +32,7 @@ final class Resealing {
       chunks();
       symbols();
       bytes("texts", "content", "text", Field.TEXT);
-      bytes("terms", "id", "words", Field.WORDS);
+      terms();
       for (Model model : new VectorTable(database).models()) {
         bytes(model.table(), "content", "vector", Field.VECTOR);
       }
@@ -54,13 +54,15 @@ final class Resealing {
 
   private void files() {
     rows(
-        "SELECT id, root, path, hash FROM files",
+        "SELECT id, root, path, hash, sum, names_sum FROM files",
         "id",
-        "UPDATE files SET root=?, path=?, hash=? WHERE id=?",
+        "UPDATE files SET root=?, path=?, hash=?, sum=?, names_sum=? WHERE id=?",
         row -> {
           row[1] = text(Field.ROOT, row[1]);
           row[2] = text(Field.PATH, row[2]);
           row[3] = hash(row[3]);
+          row[4] = sum(row[0], row[4]);
+          row[5] = sum(row[0], row[5]);
         });
   }
 
@@ -92,6 +94,23 @@ final class Resealing {
           row[1] = text(Field.NAME, row[1]);
           row[2] = row[2] instanceof Number ? row[2] : text(Field.CONTAINER, row[2]);
         });
+  }
+
+  private void terms() {
+    rows(
+        "SELECT id, words, sum FROM terms",
+        "id",
+        "UPDATE terms SET words=?, sum=? WHERE id=?",
+        row -> {
+          row[1] = row[1] instanceof byte[] stored ? bytes(Field.WORDS, stored) : row[1];
+          row[2] = sum(row[0], row[2]);
+        });
+  }
+
+  private Object sum(@Nullable Object key, @Nullable Object stored) {
+    long sum = from.openedSum(Objects.requireNonNull(stored));
+    RowCheck.demand(database, sum == (int) sum, "a row's sum");
+    return to.sum(((Number) Objects.requireNonNull(key)).longValue(), (int) sum);
   }
 
   private void bytes(String table, String key, String column, Field field) {

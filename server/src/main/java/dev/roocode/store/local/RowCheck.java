@@ -39,7 +39,7 @@ final class RowCheck {
             row.getInt(8),
             row.getInt(9));
     RowSum sum = RowSums.file(ChunkReader.path(database, row, 2), row.getString(4), numbers);
-    demand(database, sum.fits(row.getLong(10)), "a file's row");
+    demand(database, sum.fits(stored(database, row, 10)), "a file's row");
     return numbers;
   }
 
@@ -56,6 +56,10 @@ final class RowCheck {
             row.getInt(7));
     demand(database, RowSums.chunk(numbers, terms).fits(row.getLong(8)), "a chunk's row");
     return terms;
+  }
+
+  private static long stored(Database database, ResultSet row, int column) throws SQLException {
+    return database.fields().openedSum(row.getObject(column));
   }
 
   static void demand(Database database, boolean sound, String what) {
@@ -105,7 +109,7 @@ final class RowCheck {
               row.getLong(1),
               row.getLong(1) + row.getLong(2) - 1);
           table.each(row.getLong(3), row.getLong(4), symbol -> RowSums.add(sum, symbol));
-          demand(database, sum.fits(row.getLong(5)), "a definition's row");
+          demand(database, sum.fits(stored(database, row, 5)), "a definition's row");
         });
   }
 }

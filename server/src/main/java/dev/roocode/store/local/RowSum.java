@@ -8,10 +8,10 @@ import java.util.zip.CRC32C;
 
 /**
  * The sum that is stored with a row: CRC-32C (RFC 3720, B.4) of its values as they are before
- * anything is sealed, so that sealing leaves it as it is. SQLite checks the build of its pages, not
- * what their rows hold: without a sum a flipped byte would only be a wrong answer. Every error of
- * up to 32 bits in a row is found; the processor computes it at some gigabytes a second. Used once,
- * by one thread.
+ * anything is sealed; itself sealed where it is over words ({@link Fields#sum}). SQLite checks the
+ * build of its pages, not what their rows hold: without a sum a flipped byte would only be a wrong
+ * answer. Every error of up to 32 bits in a row is found; the processor computes it at some
+ * gigabytes a second. Used once, by one thread.
  */
 final class RowSum {
   private static final VarHandle LONGS =

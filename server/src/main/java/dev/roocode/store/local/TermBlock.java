@@ -51,7 +51,7 @@ final class TermBlock {
           "INSERT INTO terms(id,words,sum) VALUES (?,?,?)",
           last,
           stored,
-          new RowSum().add(last).add(packed).value());
+          database.fields().sum(last, new RowSum().add(last).add(packed).value()));
     }
   }
 
@@ -66,7 +66,8 @@ final class TermBlock {
         "SELECT id, words, sum FROM terms WHERE id > ? ORDER BY id",
         row -> {
           byte[] packed = database.fields().opened(Field.WORDS, row.getBytes(2));
-          if (!new RowSum().add(row.getLong(1)).add(packed).fits(row.getLong(3))) {
+          long stored = database.fields().openedSum(row.getObject(3));
+          if (!new RowSum().add(row.getLong(1)).add(packed).fits(stored)) {
             throw database
                 .faults()
                 .corrupt("a part of the vocabulary is not what was stored", null);

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -261,5 +262,36 @@ class SealedStoreTest extends StoreContract {
     byte[] hash = ContentHash.of("text").bytes();
     assertArrayEquals(hash, fields.openedHash(fields.hash(hash)));
     assertFalse(Arrays.equals(hash, fields.hash(hash)));
+  }
+
+  /** A sum over a short name would let it be guessed; and it must hold in either form. */
+  @Test
+  void sumsAreSealedToo() throws SQLException {
+    LocalStoreSettings sealed =
+        LocalStoreSettings.DEFAULTS.withSealing(new Sealing(true, () -> Keyring.open(keys)));
+    store.close();
+    store = open(false);
+    fill(store);
+    store.close();
+    List<String> plain = typesOfSums();
+    open(true).close();
+    assertEquals(List.of("integer", "integer", "integer"), plain);
+    assertEquals(List.of("blob", "blob", "blob"), typesOfSums());
+    IndexFile.check(data.resolve("v-000001/index.db"), sealed);
+    store = open(false);
+    assertEquals(plain, typesOfSums());
+    store.close();
+    IndexFile.check(data.resolve("v-000001/index.db"), LocalStoreSettings.DEFAULTS);
+  }
+
+  private List<String> typesOfSums() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("v-000001/index.db"));
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT typeof(f.sum), typeof(f.names_sum), typeof(t.sum) FROM files f, terms t")) {
+      return List.of(row.getString(1), row.getString(2), row.getString(3));
+    }
   }
 }
