@@ -23,7 +23,7 @@ final class Glossary {
   /** A word without English of its own. */
   static final String NOTHING = "-";
 
-  /** Read when the first Japanese question comes: half a megabyte that most never need. */
+  /** Read when the first Japanese question comes: memory that most never need. */
   private static final class Loaded {
     static final Glossary JAPANESE = of(lines());
   }

@@ -1,6 +1,7 @@
 package dev.roocode.text;
 
 import dev.roocode.gloss.Reading;
+import java.lang.Character.UnicodeScript;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,12 +27,18 @@ public final class Question {
     Map<String, Float> terms = Words.queryTerms(text);
     if (reading.isTranslated() || !reading.guesses().isEmpty()) {
       terms = new LinkedHashMap<>(terms);
+      terms.keySet().removeIf(Question::isGrammar);
       terms.putAll(Words.queryTerms(reading.english()));
       for (String guess : reading.guesses()) {
         terms.putAll(Words.queryTerms(guess));
       }
     }
     return new Question(reading, terms);
+  }
+
+  /** Hiragana are endings and particles; what says something is in kanji or katakana. */
+  private static boolean isGrammar(String term) {
+    return term.codePoints().allMatch(c -> UnicodeScript.of(c) == UnicodeScript.HIRAGANA);
   }
 
   /** The distinct terms with their weights, as {@link Words#queryTerms}. */

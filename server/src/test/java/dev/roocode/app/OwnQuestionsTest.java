@@ -1,5 +1,6 @@
 package dev.roocode.app;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roocode.base.Cancellation;
@@ -87,20 +88,40 @@ class OwnQuestionsTest {
 
   @Test
   void ownQuestionsAreAnsweredAsWellAsBefore(@TempDir Path data) throws IOException {
+    List<Question> english = questions("questions.txt");
+    List<Question> japanese = questions("questions-ja.txt");
+    try (OnnxEmbedder embedder = OnnxEmbedder.load(Path.of("target/natives"));
+        Workspace workspace =
+            Workspaces.open(
+                List.of(SOURCES.toAbsolutePath()),
+                data,
+                WorkspaceSettings.DEFAULTS,
+                () -> Optional.of(embedder))) {
+      workspace.reindex(Reindex.CHANGED, Progress.NONE, Cancellation.NEVER);
+      assertAll(
+          () -> compare(english, ask(english, workspace), GOLDEN.resolve("ranks.txt")),
+          () -> compare(japanese, ask(japanese, workspace), GOLDEN.resolve("ranks-ja.txt")));
+    }
+  }
+
+  private static List<Question> questions(String file) throws IOException {
     List<Question> questions =
-        Files.readAllLines(GOLDEN.resolve("questions.txt")).stream()
+        Files.readAllLines(GOLDEN.resolve(file)).stream()
             .filter(line -> !line.startsWith("#") && !line.isBlank())
             .map(Question::of)
             .toList();
     for (Question question : questions) {
       for (String right : question.right()) {
-        Path file = SOURCES.resolve(right.replaceAll("#.*", ""));
-        assertTrue(Files.exists(file), file + " moved: mend the questions");
+        Path place = SOURCES.resolve(right.replaceAll("#.*", ""));
+        assertTrue(Files.exists(place), place + " moved: mend the questions");
       }
     }
-    List<Integer> ranks = ask(questions, data);
+    return questions;
+  }
+
+  private static void compare(List<Question> questions, List<Integer> ranks, Path golden)
+      throws IOException {
     Figures now = Figures.of(ranks);
-    Path golden = GOLDEN.resolve("ranks.txt");
     if (System.getProperty("update") != null) {
       Files.writeString(golden, written(questions, ranks, now));
     }
@@ -114,20 +135,11 @@ class OwnQuestionsTest {
         "was " + Figures.of(before).line() + "\n" + written(questions, ranks, now));
   }
 
-  private static List<Integer> ask(List<Question> questions, Path data) {
+  private static List<Integer> ask(List<Question> questions, Workspace workspace) {
     List<Integer> ranks = new ArrayList<>();
-    try (OnnxEmbedder embedder = OnnxEmbedder.load(Path.of("target/natives"));
-        Workspace workspace =
-            Workspaces.open(
-                List.of(SOURCES.toAbsolutePath()),
-                data,
-                WorkspaceSettings.DEFAULTS,
-                () -> Optional.of(embedder))) {
-      workspace.reindex(Reindex.CHANGED, Progress.NONE, Cancellation.NEVER);
-      for (Question question : questions) {
-        Query query = Query.of(question.text(), DEPTH);
-        ranks.add(question.rank(workspace.search(query, Cancellation.NEVER).hits()));
-      }
+    for (Question question : questions) {
+      Query query = Query.of(question.text(), DEPTH);
+      ranks.add(question.rank(workspace.search(query, Cancellation.NEVER).hits()));
     }
     return ranks;
   }

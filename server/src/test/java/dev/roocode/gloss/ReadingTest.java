@@ -72,8 +72,8 @@ class ReadingTest {
 
   @Test
   void unknownWordsAreToldAndGuessed() {
-    Reading reading = Reading.of("レディスへの接続とパスタの茹加減");
-    assertEquals(List.of("レディス", "パスタ", "茹加減"), reading.unknown());
+    Reading reading = Reading.of("レディスへの接続とパスタの茹餅");
+    assertEquals(List.of("レディス", "パスタ", "茹餅"), reading.unknown());
     assertEquals(List.of("redisu", "redis", "pasuta", "pasta"), reading.guesses());
     assertEquals("connect connection", reading.english());
   }

@@ -1,6 +1,7 @@
 package dev.roocode.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -23,6 +24,7 @@ class QuestionTest {
     assertTrue(
         question.terms().keySet().containsAll(Words.of("HashMap element item delete remove")));
     assertTrue(question.terms().keySet().containsAll(Words.of("要素 削除")));
+    assertFalse(question.terms().containsKey("する"), "grammar");
     assertEquals("HashMap element item delete remove", question.english());
   }
 
