@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -72,14 +73,18 @@ final class Common {
   Path data(Path folder) {
     return data == null
         ? DataNotes.of(System.getenv())
-            .find(folder)
+            .find(List.of(folder))
             .orElseGet(() -> DataFolder.of(folder, System.getenv()))
         : data.toAbsolutePath();
   }
 
-  /** Where a server keeps it whose editor does not say. */
-  Path ownData(Path folder) {
-    return data == null ? DataFolder.of(folder, System.getenv()) : data.toAbsolutePath();
+  /** Where a server keeps it whose editor does not say: where one did before, if one did. */
+  Path ownData(List<Path> folders) {
+    return data == null
+        ? DataNotes.of(System.getenv())
+            .find(folders)
+            .orElseGet(() -> DataFolder.of(folders, System.getenv()))
+        : data.toAbsolutePath();
   }
 
   /** Whether a running server's settings will do. */

@@ -2,8 +2,10 @@ package dev.roocode.app;
 
 import dev.roocode.domain.ContentHash;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where a workspace's data lives unless told otherwise: a per-user folder, keyed by workspace. */
 final class DataFolder {
@@ -14,8 +16,14 @@ final class DataFolder {
    * @param environment of the process
    */
   static Path of(Path workspace, Map<String, String> environment) {
-    Path name = workspace.getFileName();
-    String key = ContentHash.of(workspace.toString()).toString().substring(0, 12);
+    return of(List.of(workspace), environment);
+  }
+
+  /** Of a workspace of several folders: not that of one of them, which lacks the others' files. */
+  static Path of(List<Path> folders, Map<String, String> environment) {
+    Path name = folders.getFirst().getFileName();
+    String all = folders.stream().map(Path::toString).sorted().collect(Collectors.joining("\n"));
+    String key = ContentHash.of(all).toString().substring(0, 12);
     return home(environment)
         .resolve("roocode-rag")
         .resolve((name == null ? "root" : name.toString()) + "-" + key);

@@ -52,11 +52,11 @@ final class DataNotes {
     }
   }
 
-  /** The data folder of the workspace that has only this folder; empty where nobody noted one. */
-  Optional<Path> find(Path folder) {
-    List<String> folders = names(List.of(folder));
-    return read(file(folders))
-        .filter(note -> note.folders().equals(folders) && note.isAlive())
+  /** The data folder of the workspace of just these folders; empty where nobody noted one. */
+  Optional<Path> find(List<Path> folders) {
+    List<String> names = names(folders);
+    return read(file(names))
+        .filter(note -> note.folders().equals(names) && note.isAlive())
         .map(Note::data);
   }
 

@@ -69,7 +69,7 @@ final class LspCommand implements Callable<Integer> {
     }
 
     private Path data(List<Path> folders, @Nullable Path storage) {
-      return storage == null ? common.ownData(folders.getFirst()) : storage;
+      return storage == null ? common.ownData(folders) : storage;
     }
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,14 +43,14 @@ class DataNotesTest {
 
   @Test
   void theNewestNoteOfAFolderCounts() throws IOException {
-    assertEquals(Optional.empty(), notes.find(one));
+    assertEquals(Optional.empty(), notes.find(List.of(one)));
     Path first = index("a");
     notes.put(List.of(one), first);
-    assertEquals(Optional.of(first), notes.find(one));
-    assertEquals(Optional.empty(), notes.find(two));
+    assertEquals(Optional.of(first), notes.find(List.of(one)));
+    assertEquals(Optional.empty(), notes.find(List.of(two)));
     Path second = index("b");
     notes.put(List.of(one), second);
-    assertEquals(Optional.of(second), notes.find(one));
+    assertEquals(Optional.of(second), notes.find(List.of(one)));
     assertEquals(1, count());
   }
 
@@ -58,7 +59,7 @@ class DataNotesTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), one);
     Path data = index("a");
     notes.put(List.of(link), data);
-    assertEquals(Optional.of(data), notes.find(one));
+    assertEquals(Optional.of(data), notes.find(List.of(one)));
   }
 
   @Test
@@ -66,10 +67,10 @@ class DataNotesTest {
     Path data = index("a");
     notes.put(List.of(one), data);
     notes.put(List.of(one, two), data);
-    assertEquals(Optional.empty(), notes.find(one), "it holds more now");
-    assertEquals(Optional.empty(), notes.find(two));
+    assertEquals(Optional.empty(), notes.find(List.of(one)), "it holds more now");
+    assertEquals(Optional.empty(), notes.find(List.of(two)));
     notes.put(List.of(one), data);
-    assertEquals(Optional.of(data), notes.find(one), "and less again");
+    assertEquals(Optional.of(data), notes.find(List.of(one)), "and less again");
     assertEquals(1, count());
   }
 
@@ -78,7 +79,7 @@ class DataNotesTest {
     Path data = index("a");
     notes.put(List.of(one), data);
     Files.delete(data.resolve("CURRENT"));
-    assertEquals(Optional.empty(), notes.find(one));
+    assertEquals(Optional.empty(), notes.find(List.of(one)));
     notes.put(List.of(two), index("b"));
     assertEquals(1, count(), "the other one was swept away");
   }
@@ -103,9 +104,22 @@ class DataNotesTest {
             good.replace("\"data\":\"", "\"data\":\"\\u0000"))) {
       assertNotEquals(good, bad);
       Files.writeString(file, bad);
-      assertEquals(Optional.empty(), notes.find(one), bad);
+      assertEquals(Optional.empty(), notes.find(List.of(one)), bad);
     }
     Files.writeString(file, good);
-    assertEquals(Optional.of(data), notes.find(one));
+    assertEquals(Optional.of(data), notes.find(List.of(one)));
+  }
+
+  /** What belongs to the other folders would be dropped by a command for the first. */
+  @Test
+  void severalFoldersHaveAnIndexOfTheirOwn() throws IOException {
+    Map<String, String> user = Map.of("XDG_DATA_HOME", folder.toString());
+    Path both = DataFolder.of(List.of(one, two), user);
+    assertNotEquals(DataFolder.of(one, user), both);
+    assertEquals(both, DataFolder.of(List.of(one, two), user));
+    Path data = index("a");
+    notes.put(List.of(one, two), data);
+    assertEquals(Optional.of(data), notes.find(List.of(two, one)), "in any order");
+    assertEquals(Optional.empty(), notes.find(List.of(one)));
   }
 }
