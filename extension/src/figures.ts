@@ -12,6 +12,11 @@ export function percentage({ filesIndexed, filesTotal, chunks, vectors }: IndexC
   return Math.floor(100 * (TEXT_SHARE * text + (1 - TEXT_SHARE) * text * vector));
 }
 
+/** Whether an answer saw everything. */
+export function isWhole({ filesIndexed, filesTotal, chunks, vectors }: IndexCoverage): boolean {
+  return filesIndexed >= filesTotal && vectors >= chunks;
+}
+
 /** What an answer could not see; empty when it saw everything. */
 export function coverageNote(coverage: IndexCoverage, t: Translate): string {
   const { filesIndexed, filesTotal, chunks, vectors } = coverage;

@@ -1,6 +1,7 @@
 // Search as you type: cancels what is older, previews the place, and puts everything back on Escape.
 import {
   CancellationTokenSource,
+  type Disposable,
   l10n,
   type QuickInputButton,
   type QuickPick,
@@ -11,6 +12,7 @@ import {
 } from "vscode";
 import type { RagSearchHit, RagSearchResult } from "../../../protocol/ts/protocol.js";
 import { explain, isCancelled } from "../faults.js";
+import { isWhole } from "../figures.js";
 import { badges, bestLine, icon, label, place, summary } from "../hits.js";
 import { show } from "../places.js";
 import type { Server } from "../server.js";
@@ -52,6 +54,7 @@ export class SearchPick {
     iconPath: new ThemeIcon("list-tree"),
     tooltip: l10n.t("Show in the results view"),
   };
+  readonly #listening: Disposable;
   #running: CancellationTokenSource | undefined;
   #typing: NodeJS.Timeout | undefined;
   #moving: NodeJS.Timeout | undefined;
@@ -81,6 +84,9 @@ export class SearchPick {
       this.#keep();
     });
     pick.onDidHide(() => void this.#hidden());
+    this.#listening = parts.server.onStatus(() => {
+      this.#grown();
+    });
   }
 
   open(query = ""): void {
@@ -140,6 +146,14 @@ export class SearchPick {
     this.#pick.items = hits.map((hit) => item(hit, found.query));
   }
 
+  /** Nothing was found in a part of the index: asks again as it grows. A list with places stays. */
+  #grown(): void {
+    const result = this.#found?.result;
+    if (result?.hits.length === 0 && !isWhole(result.coverage) && !this.#pick.busy) {
+      void this.#search();
+    }
+  }
+
   #showNothing(): void {
     this.#found = undefined;
     this.#pick.busy = false;
@@ -186,6 +200,7 @@ export class SearchPick {
     clearTimeout(this.#typing);
     clearTimeout(this.#moving);
     this.#running?.cancel();
+    this.#listening.dispose();
     this.#pick.dispose();
     await this.#preview.end(!this.#accepted);
   }

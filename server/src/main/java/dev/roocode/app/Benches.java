@@ -3,6 +3,7 @@ package dev.roocode.app;
 import dev.roocode.app.bench.BackupBench;
 import dev.roocode.app.bench.EmbedBench;
 import dev.roocode.app.bench.IndexBench;
+import dev.roocode.app.bench.MetricsBench;
 import dev.roocode.app.bench.QualityBench;
 import dev.roocode.app.bench.SealedBench;
 import dev.roocode.app.bench.SearchBench;
@@ -23,6 +24,7 @@ enum Benches {
   BACKUP("snapshots: stall of commits, size of increments, restore : indexing", BackupBench::run),
   SEALED("sealed data against plain: indexing with vectors, whole searches", SealedBench::run),
   INDEX("a whole workspace: time to text, to vectors, memory, reopening", IndexBench::run),
+  METRICS("what measuring costs: of each search, and once a minute", MetricsBench::run),
   SEARCH("whole searches, the embedding of the question included; memory", SearchBench::run),
   QUALITY("the order of results on the retrieval benchmark", QualityBench::run);
 

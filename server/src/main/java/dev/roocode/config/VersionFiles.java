@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import dev.roocode.base.AtomicFile;
+import dev.roocode.base.SystemDisk;
 import dev.roocode.domain.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ final class VersionFiles {
   }
 
   void prepare() throws IOException {
-    Files.createDirectories(folder);
+    SystemDisk.INSTANCE.createFolder(folder);
   }
 
   /** The numbers there are, rising. */

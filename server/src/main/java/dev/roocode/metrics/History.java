@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers the counts of the last hour, so that the last minutes can be told of. Thread-safe. */
@@ -21,9 +22,22 @@ public final class History {
   private final Deque<Counts> minutes = new ArrayDeque<>();
 
   public History(Meters meters, Ticker ticker) {
+    this(meters, ticker, meters.counts());
+  }
+
+  private History(Meters meters, Ticker ticker, Counts first) {
     this.meters = meters;
     this.ticker = ticker;
-    minutes.add(meters.counts());
+    minutes.add(first);
+  }
+
+  /**
+   * One that begins before the meters were there: all that they have counted was since.
+   *
+   * @param nanos when it begins, as the ticker counts
+   */
+  public static History since(long nanos, Meters meters, Ticker ticker) {
+    return new History(meters, ticker, new Counts(nanos, Map.of()));
   }
 
   /** To be called once a minute. */

@@ -8,6 +8,7 @@ import dev.roocode.domain.Problem;
 import dev.roocode.domain.Status;
 import dev.roocode.index.WorkerLoop;
 import dev.roocode.metrics.History;
+import dev.roocode.metrics.LateRecorder;
 import dev.roocode.metrics.Machine;
 import dev.roocode.metrics.Meters;
 import dev.roocode.metrics.Metric;
@@ -41,11 +42,10 @@ final class Measuring implements AutoCloseable {
 
   private final Ticker ticker;
   private final Schedule schedule;
-  private final Meters meters;
-  private final History history;
-  private final MetricsLog log;
-  private final Watch watch;
-  private final Machine machine;
+  private final Path data;
+  private final long begunNanos;
+  private final LateRecorder recorder = new LateRecorder(this::parts);
+  private volatile @Nullable Parts parts;
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService thread;
   private volatile @Nullable Status status;
@@ -66,29 +66,49 @@ final class Measuring implements AutoCloseable {
     this.thread = thread;
     this.ticker = ticker;
     this.schedule = schedule;
-    this.meters = new Meters(ticker);
-    this.history = new History(meters, ticker);
-    this.log = new MetricsLog(data.resolve("logs"), meters, history, ticker);
-    this.watch = new Watch(data, history, log, ticker);
-    this.machine = new Machine(data);
-    machine.register(meters);
-    gauges();
+    this.data = data;
+    this.begunNanos = ticker.nanos();
   }
 
-  private void gauges() {
-    of(Metric.DEGRADED, now -> now.state() == Status.State.DEGRADED ? 1 : 0);
-    of(Metric.QUEUE_LENGTH, Status::queue);
+  /** What takes a while to load, and hence is loaded when it is first needed. */
+  private record Parts(History history, MetricsLog log, Watch watch) {}
+
+  private Parts parts() {
+    Parts there = parts;
+    return there == null ? loaded() : there;
+  }
+
+  private synchronized Parts loaded() {
+    Parts there = parts;
+    if (there != null) {
+      return there;
+    }
+    Meters meters = new Meters(ticker);
+    new Machine(data).register(meters);
+    gauges(meters);
+    recorder.handOver(meters);
+    History history = History.since(begunNanos, meters, ticker);
+    MetricsLog log = new MetricsLog(data.resolve("logs"), meters, history, ticker);
+    Parts loaded = new Parts(history, log, new Watch(data, history, log, ticker));
+    parts = loaded;
+    return loaded;
+  }
+
+  private void gauges(Meters meters) {
+    of(meters, Metric.DEGRADED, now -> now.state() == Status.State.DEGRADED ? 1 : 0);
+    of(meters, Metric.QUEUE_LENGTH, Status::queue);
     of(
+        meters,
         Metric.COVERAGE,
         now ->
             now.coverage().chunks() == 0
                 ? Double.NaN
                 : 100.0 * now.coverage().vectors() / now.coverage().chunks());
-    of(Metric.INDEX_SIZE, Status::storeBytes);
-    of(Metric.BACKUP_AGE, this::backupHours);
+    of(meters, Metric.INDEX_SIZE, Status::storeBytes);
+    of(meters, Metric.BACKUP_AGE, this::backupHours);
   }
 
-  private void of(Metric gauge, ToDoubleFunction<Status> value) {
+  private void of(Meters meters, Metric gauge, ToDoubleFunction<Status> value) {
     meters.gauge(
         gauge,
         () -> {
@@ -105,7 +125,7 @@ final class Measuring implements AutoCloseable {
   }
 
   Recorder recorder() {
-    return meters;
+    return recorder;
   }
 
   /** Begins to look, once a minute; a second call changes nothing. */
@@ -134,11 +154,12 @@ final class Measuring implements AutoCloseable {
   private void minute(Supplier<Status> source) {
     Status now = source.get();
     status = now;
+    Parts all = parts();
     if (now.state() != Status.State.READ_ONLY) {
-      log.minute();
-      watch.look().forEach(change -> listeners.forEach(listener -> listener.accept(change)));
+      all.log().minute();
+      all.watch().look().forEach(change -> listeners.forEach(listener -> listener.accept(change)));
     }
-    history.minute();
+    all.history().minute();
   }
 
   /** Is told, on a thread of its own, what becomes of the alerts. */
@@ -152,20 +173,24 @@ final class Measuring implements AutoCloseable {
    */
   Measured measured(Status now, int minutes) {
     status = now;
-    List<Problem> problems = new ArrayList<>(watch.problems());
+    Parts all = parts();
+    List<Problem> problems = new ArrayList<>(all.watch().problems());
     trouble().map(Searching::problem).ifPresent(problems::add);
-    return new Measured(history.last(minutes), watch.open(), watch.incidents(), problems);
+    return new Measured(
+        all.history().last(minutes), all.watch().open(), all.watch().incidents(), problems);
   }
 
   /** Why the log is not written. */
   Optional<Fault> trouble() {
-    return log.trouble();
+    Parts there = parts;
+    return there == null ? Optional.empty() : there.log().trouble();
   }
 
   @Override
   public void close() {
-    if (started) {
-      thread.execute(() -> WorkerLoop.attempt(log::end));
+    Parts there = parts;
+    if (started && there != null) {
+      thread.execute(() -> WorkerLoop.attempt(there.log()::end));
     }
     thread.shutdown();
     try {

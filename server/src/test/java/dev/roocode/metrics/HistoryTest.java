@@ -120,6 +120,27 @@ class HistoryTest {
   }
 
   @Test
+  void whatHappensBeforeThereAreMetersIsCounted() {
+    LateRecorder late = new LateRecorder(() -> {});
+    late.add(Metric.CHUNK_RATE, 600);
+    late.outcome(Metric.ERROR_RATE, true);
+    ticker.advance(Duration.ofSeconds(30));
+    late.handOver(meters);
+    late.took(Metric.SEARCH_TIME, 1_000_000);
+    History since = History.since(0, meters, ticker);
+    assertEquals(20, told(since.last(Metric.CHUNK_RATE, 1).value()), 1e-9);
+    assertEquals(1, since.last(Metric.ERROR_RATE, 5).count());
+    assertEquals(1, since.last(Metric.SEARCH_TIME, 1).count());
+    boolean[] full = {false};
+    LateRecorder flooded = new LateRecorder(() -> full[0] = true);
+    for (int i = 0; i < LateRecorder.WAITING_MAX; i++) {
+      assertFalse(full[0]);
+      flooded.add(Metric.CHUNK_RATE, 1);
+    }
+    assertTrue(full[0], "then they are not waited for");
+  }
+
+  @Test
   void aMetricOfAnotherKindIsAMistake() {
     assertThrows(IllegalArgumentException.class, () -> meters.took(Metric.ERROR_RATE, 1));
     assertThrows(IllegalArgumentException.class, () -> meters.add(Metric.CPU_USAGE, 1));

@@ -116,7 +116,7 @@ class WireAdapterTest {
     }
     return primitive.isBoolean()
         ? type == boolean.class || type == Boolean.class
-        : type == double.class;
+        : type == double.class || type == Double.class;
   }
 
   @Test
