@@ -33,7 +33,10 @@ public interface Embedder extends AutoCloseable {
     return embed(List.of(text)).getFirst();
   }
 
-  /** Whether it knows no other language; a question should be put to it in English then. */
+  /**
+   * Whether it knows no other language; a question should be put to it in English then. What wraps
+   * another embedder passes this on.
+   */
   default boolean isEnglishOnly() {
     return false;
   }

@@ -185,6 +185,11 @@ public final class QueryVectors {
     }
 
     @Override
+    public boolean isEnglishOnly() {
+      return embedder.isEnglishOnly();
+    }
+
+    @Override
     public void trim() {
       embedder.trim();
     }

@@ -48,7 +48,19 @@ class QueryVectorsTest {
     }
 
     @Override
+    public boolean isEnglishOnly() {
+      return name.equals("english");
+    }
+
+    @Override
     public void close() {}
+  }
+
+  /** Or Japanese questions would reach an English model untranslated. */
+  @Test
+  void theLanguageOfTheModelIsPassedOn() {
+    assertTrue(vectors(10, 10_000).over(new Counting("english")).isEnglishOnly());
+    assertFalse(vectors(10, 10_000).over(new Counting("any")).isEnglishOnly());
   }
 
   private static QueryVectors vectors(int entries, long bytes) {
