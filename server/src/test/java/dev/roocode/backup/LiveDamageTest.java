@@ -123,7 +123,7 @@ class LiveDamageTest {
     Map<String, String> answers = new TreeMap<>();
     kept.content()
         .forEach(
-            (path, said) -> answers.put(path, said.replaceAll("FileStamp\\[[^\\]]*\\]\\]", "")));
+            (path, said) -> answers.put(path, said.replaceAll("FileStamp\\[[^\\]]*\\]", "")));
     Matches words =
         kept.store.match(
             new TermQuery(Map.of("file", 1f, "second", 2f, "7", 1f)), FileFilter.ALL, 500);
