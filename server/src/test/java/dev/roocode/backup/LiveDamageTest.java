@@ -122,8 +122,7 @@ class LiveDamageTest {
   private static Map<String, String> answers(Kept kept) {
     Map<String, String> answers = new TreeMap<>();
     kept.content()
-        .forEach(
-            (path, said) -> answers.put(path, said.replaceAll("FileStamp\\[[^\\]]*\\]", "")));
+        .forEach((path, said) -> answers.put(path, said.replaceAll("FileStamp\\[[^\\]]*\\]", "")));
     Matches words =
         kept.store.match(
             new TermQuery(Map.of("file", 1f, "second", 2f, "7", 1f)), FileFilter.ALL, 500);
