@@ -74,6 +74,7 @@ describe("the server over pipes", PATIENCE, () => {
       "backup/list",
       "backup/restore",
       "backup/verify",
+      "config/diff",
       "config/history",
       "config/rollback",
       "metrics/snapshot",
