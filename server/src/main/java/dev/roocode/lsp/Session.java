@@ -44,6 +44,7 @@ final class Session implements AutoCloseable {
   private final WorkProgress progress;
   private final Indexing indexing;
   private final EditorEvents events;
+  private final SettingsWatch settingsWatch;
 
   Session(OutputStream out, Opener opener, Ticker ticker, Throttle.Timer timer) {
     connection = new Connection(out, router);
@@ -68,6 +69,7 @@ final class Session implements AutoCloseable {
     progress = new WorkProgress(client, ticker);
     indexing = new Indexing(workspace, progress, this::report);
     events = new EditorEvents(workspace, sequence, indexing);
+    settingsWatch = new SettingsWatch(timer, workspace::isOutdated, lifecycle::openAnew);
     lifecycle.register(router);
     serve(router, progress, client).register(router);
     new WorkspaceSymbols(workspace).register(router);
@@ -153,6 +155,7 @@ final class Session implements AutoCloseable {
 
   /** Stops all work and closes the workspace; a second call finds nothing left. */
   void stop(@Nullable Call except) {
+    settingsWatch.close();
     indexing.stop();
     router.abortAll(
         Errors.refusal(ResponseErrorCode.RequestCancelled, "The server shuts down."), except);
@@ -192,6 +195,10 @@ final class Session implements AutoCloseable {
 
   Indexing indexing() {
     return indexing;
+  }
+
+  SettingsWatch settingsWatch() {
+    return settingsWatch;
   }
 
   EditorEvents events() {

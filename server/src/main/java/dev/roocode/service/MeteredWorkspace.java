@@ -194,6 +194,7 @@ final class MeteredWorkspace implements Workspace {
 
   @Override
   public void close() {
+    measuring.ending();
     try (measuring) {
       workspace.close();
     }

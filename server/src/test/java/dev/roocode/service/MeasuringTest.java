@@ -14,6 +14,8 @@ import dev.roocode.embed.Embedder;
 import dev.roocode.embed.ModelId;
 import dev.roocode.index.CountingEmbedder;
 import dev.roocode.index.ManualTicker;
+import dev.roocode.metrics.LogLines;
+import dev.roocode.metrics.Machine;
 import dev.roocode.metrics.Metric;
 import dev.roocode.metrics.Reading;
 import dev.roocode.store.ChunkStore;
@@ -27,8 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -53,42 +53,6 @@ class MeasuringTest {
   private long embedderNanos;
   private boolean embedderMissing;
   private Workspace workspace;
-
-  /** Runs everything at once. */
-  private static final class Here extends AbstractExecutorService {
-    private boolean closed;
-
-    @Override
-    public void execute(Runnable command) {
-      command.run();
-    }
-
-    @Override
-    public void shutdown() {
-      closed = true;
-    }
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      shutdown();
-      return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return closed;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return closed;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      return true;
-    }
-  }
 
   /** Takes as long as the test says. */
   private final class Slow implements Embedder {
@@ -151,7 +115,8 @@ class MeasuringTest {
   }
 
   private Workspace opened() {
-    Measuring measuring = new Measuring(data, schedule, ticker, new Here());
+    Measuring measuring =
+        new Measuring(data, schedule, ticker, new Here(), () -> new Machine(data));
     Supplier<Optional<Embedder>> embedder =
         () -> {
           if (embedderMissing) {
@@ -216,7 +181,9 @@ class MeasuringTest {
     embedderNanos = Duration.ofMillis(1_500).toNanos();
     search("first question");
     search("second question");
+    workspace.ask("what is " + CANARY + "2", 3, text -> {}, Cancellation.NEVER);
     minutes(1);
+    assertEquals(List.of("opened generation_time"), toldOf("generation_time"));
     assertEquals(List.of("opened search_time"), toldOf("search_time"));
     assertEquals(List.of("opened response_time"), toldOf("response_time"));
     assertTrue(
@@ -224,7 +191,9 @@ class MeasuringTest {
             .anyMatch(alert -> alert.rule().name().equals("search_time")));
     embedderNanos = 0;
     search("third question");
+    workspace.ask("what is " + CANARY + "3", 3, text -> {}, Cancellation.NEVER);
     minutes(3);
+    assertEquals(2, toldOf("generation_time").size());
     assertEquals(List.of("opened search_time", "closed search_time"), toldOf("search_time"));
     assertEquals(2, toldOf("response_time").size());
   }
@@ -306,6 +275,7 @@ class MeasuringTest {
     embedderNanos = Duration.ofSeconds(3).toNanos();
     search("another " + CANARY);
     minutes(10);
+    LogLines.of(data.resolve("logs")).forEach(LogLines::assertValid);
     String log = Files.readString(data.resolve("logs/metrics.jsonl"));
     assertTrue(log.contains("\"kind\":\"index\"") && log.contains("\"kind\":\"incident\""));
     try (Stream<Path> files = Files.walk(data)) {
