@@ -152,6 +152,23 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** The bytes of a column that is never null: where it is, it was not we who stored that. */
+  byte[] bytes(ResultSet row, int column) throws SQLException {
+    return present(row.getBytes(column));
+  }
+
+  /** The text of a column that is never null. */
+  String text(ResultSet row, int column) throws SQLException {
+    return present(row.getString(column));
+  }
+
+  private <T> T present(@Nullable T stored) {
+    if (stored == null) {
+      throw faults.corrupt("a value is missing", null);
+    }
+    return stored;
+  }
+
   <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {
     List<T> found = new ArrayList<>();
     each(sql, row -> found.add(reader.read(row)), values);

@@ -36,10 +36,8 @@ public final class IndexFile {
     try (Database database =
         new Database(Connector.SQLITE, file, Access.IMMUTABLE, settings, faults)) {
       Schema.CURRENT.check(database, file.toString());
-      if (Schema.versionOf(database) == 0) {
-        throw faults.corrupt("it holds no tables", null);
-      }
       checkPages(database);
+      Meta.check(database);
       long mark = Meta.SEALED.read(database);
       Fields fields =
           mark == 0 ? Fields.PLAIN : SealedFields.of(mark, settings.sealing().keys().get(), faults);

@@ -96,6 +96,7 @@ final class SqlFaults {
   private static boolean isOfSchema(SQLException problem) {
     String said = said(problem);
     return said.contains("no such ")
+        || said.contains("duplicate column name")
         || said.contains("vtable constructor failed")
         || said.contains("unsupported file format")
         || said.contains("invalid fts5 file format");
