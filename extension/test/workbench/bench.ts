@@ -112,7 +112,7 @@ function watch(keys: number): void {
   const list = (): string =>
     widget?.querySelector(".quick-input-list .monaco-list-rows")?.textContent ?? "";
   const title = (): string => widget?.querySelector(".quick-input-title")?.textContent ?? "";
-  const input = widget?.querySelector("input");
+  const input = widget?.querySelector(".quick-input-box input");
   input?.addEventListener("keydown", () => {
     pressed++;
     clock.first ??= performance.now();
