@@ -111,10 +111,20 @@ final class Database implements AutoCloseable {
   }
 
   void each(String sql, RowTaker taker, @Nullable Object... values) {
+    rows(
+        sql,
+        rows -> {
+          while (rows.next()) {
+            taker.take(rows);
+          }
+        },
+        values);
+  }
+
+  /** Hands the rows over before the first, so that they can be read beside others. */
+  void rows(String sql, RowTaker taker, @Nullable Object... values) {
     try (ResultSet rows = bound(sql, values).executeQuery()) {
-      while (rows.next()) {
-        taker.take(rows);
-      }
+      taker.take(rows);
     } catch (SQLException e) {
       forget(sql);
       throw faults.of(e);

@@ -17,7 +17,7 @@ public final class IndexFile {
 
   /**
    * Reads all of it and counts: SQLite's own check of pages, indexes and full text
-   * (https://www.sqlite.org/pragma.html#pragma_integrity_check), the vocabulary of names against
+   * (https://www.sqlite.org/pragma.html#pragma_integrity_check), the index of names against
    * the names, each text against its hash, each row against its sum, the ranges of the files
    * against the rows. Leaves no other file behind.
    *
@@ -46,6 +46,9 @@ public final class IndexFile {
         new RowCheck(database).run();
       }
       checkRows(database);
+      if (mark == 0) {
+        NameCheck.run(database);
+      }
       return facts(database);
     }
   }

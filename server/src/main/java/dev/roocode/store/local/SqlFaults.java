@@ -97,6 +97,9 @@ final class SqlFaults {
     String said = said(problem);
     return said.contains("no such ")
         || said.contains("duplicate column name")
+        || said.contains("parse error in ") // what FTS5 says of a table that it cannot make out
+        || said.contains("unrecognized option")
+        || said.contains(" directive")
         || said.contains("vtable constructor failed")
         || said.contains("unsupported file format")
         || said.contains("invalid fts5 file format");
