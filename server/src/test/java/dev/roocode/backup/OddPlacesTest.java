@@ -66,8 +66,7 @@ class OddPlacesTest {
       SnapshotId id = kept.full();
       disk.missing = 100;
       assertThrows(Fault.Corrupt.class, () -> kept.prepare(id));
-      Findings findings =
-          kept.backups.verify(id.toString(), false, kept.store, Cancellation.NEVER);
+      Findings findings = kept.backups.verify(id.toString(), false, kept.store, Cancellation.NEVER);
       String problem = findings.damaged().getFirst().problem();
       assertTrue(problem.contains("ends early"), problem);
       disk.missing = 0;

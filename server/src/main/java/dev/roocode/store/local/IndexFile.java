@@ -17,9 +17,9 @@ public final class IndexFile {
 
   /**
    * Reads all of it and counts: SQLite's own check of pages, indexes and full text
-   * (https://www.sqlite.org/pragma.html#pragma_integrity_check), the index of names against
-   * the names, each text against its hash, each row against its sum, the ranges of the files
-   * against the rows. Leaves no other file behind.
+   * (https://www.sqlite.org/pragma.html#pragma_integrity_check), the index of names against the
+   * names, each text against its hash, each row against its sum, the ranges of the files against
+   * the rows. Leaves no other file behind.
    *
    * @throws Fault.Corrupt naming what does not fit
    * @throws Fault.TooNew when a newer program wrote it

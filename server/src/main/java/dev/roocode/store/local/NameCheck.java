@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Compares the trigrams of names with those of the names that are there. {@code integrity_check}
  * does not for a table whose content lies elsewhere, and FTS5's own comparison adds letters up so
- * that a changed one goes unnoticed where a trigram is in several names (RowSumTest). So an index is
- * made of the names once more, in memory, and both are read side by side.
+ * that a changed one goes unnoticed where a trigram is in several names (RowSumTest). So an index
+ * is made of the names once more, in memory, and both are read side by side.
  */
 final class NameCheck {
   private static final List<String> TABLES =
