@@ -21,6 +21,9 @@ public final class Load {
   /** The kernel counts in hundredths of a second on every platform that Java runs on. */
   private static final double NANOS_PER_TICK = 1e7;
 
+  /** A second of one processor: a shorter span says nothing, and is counted with the next. */
+  private static final double LEAST_TICKS = 100;
+
   /** Fields of the line {@code cpu}: user nice system idle iowait irq softirq steal. */
   private static final int FIELDS = 8;
 
@@ -60,7 +63,7 @@ public final class Load {
 
   /**
    * Percent of all processors that others have used since the last call; not a number at the first
-   * one, and where it is not known.
+   * one, after too short a time, and where it is not known.
    */
   public double othersPercent() {
     if (!Files.isReadable(stat)) {
@@ -70,10 +73,14 @@ public final class Load {
     }
     Ticks then = before;
     Ticks now = ticks();
-    before = now;
     double all = now.all - then.all;
+    if (all < LEAST_TICKS) {
+      return Double.NaN;
+    }
+    before = now;
     double own = (now.ownNanos - then.ownNanos) / NANOS_PER_TICK;
-    return all > 0 ? Math.clamp(100 * (now.busy - then.busy - own) / all, 0, 100) : Double.NaN;
+    double others = 100 * (now.busy - then.busy - own) / all;
+    return Double.isNaN(others) ? others : Math.clamp(others, 0, 100);
   }
 
   private Ticks ticks() {

@@ -353,7 +353,8 @@ class ListenerTest {
       stranger.isSentAway("closed");
     }
     assertFalse(Files.exists(data.resolve(EndpointFile.NAME)));
-    until(this::nobodyListens); // the system lets go of the port when the accepting thread has woken
+    until(
+        this::nobodyListens); // the system lets go of the port when the accepting thread has woken
   }
 
   private boolean nobodyListens() {

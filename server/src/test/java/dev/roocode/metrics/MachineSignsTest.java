@@ -73,7 +73,9 @@ class MachineSignsTest {
     own.addAndGet(3_000_000_000L);
     assertEquals(50.0, load.othersPercent(), 1e-9);
     assertTrue(Double.isNaN(load.othersPercent()), "no time has passed");
-    Files.writeString(stat, "cpu  1700 200 200 8250 100 0 0 0 7 7\n");
+    Files.writeString(stat, "cpu  1790 200 200 8150 100 0 0 0 7 7\n");
+    assertTrue(Double.isNaN(load.othersPercent()), "too short");
+    Files.writeString(stat, "cpu  1790 200 200 8260 100 0 0 0 7 7\n");
     own.addAndGet(9_000_000_000L);
     assertEquals(0.0, load.othersPercent(), "never less than nothing");
     for (String nonsense : new String[] {"", "cpu 1 2", "cpu a b c d e f g h", "x".repeat(9_999)}) {
