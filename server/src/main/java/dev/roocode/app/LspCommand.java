@@ -4,11 +4,13 @@ import com.google.gson.JsonObject;
 import dev.roocode.config.Configuration;
 import dev.roocode.lsp.LspServer;
 import dev.roocode.lsp.Opener;
+import dev.roocode.protocol.MetricsMeasured;
 import dev.roocode.service.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +63,11 @@ final class LspCommand implements Callable<Integer> {
     @Override
     public Optional<Path> home(List<Path> folders, @Nullable Path storage) {
       return Optional.of(data(folders, storage));
+    }
+
+    @Override
+    public Supplier<List<MetricsMeasured.LogLine>> log(List<Path> folders, @Nullable Path storage) {
+      return new LogTail(data(folders, storage).resolve("logs"));
     }
 
     @Override

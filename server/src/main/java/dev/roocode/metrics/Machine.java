@@ -2,12 +2,14 @@ package dev.roocode.metrics;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.roocode.base.Ticker;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.DoubleSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,8 +37,8 @@ public final class Machine {
 
   /** Names itself as the source of its gauges. */
   public void register(Meters meters) {
-    meters.gauge(Metric.CPU_USAGE, () -> percent(system.getCpuLoad()));
-    meters.gauge(Metric.PROCESS_CPU_USAGE, () -> percent(system.getProcessCpuLoad()));
+    meters.gauge(Metric.CPU_USAGE, new Kept(() -> percent(system.getCpuLoad())));
+    meters.gauge(Metric.PROCESS_CPU_USAGE, new Kept(() -> percent(system.getProcessCpuLoad())));
     meters.gauge(Metric.MEMORY_USAGE, this::memory);
     meters.gauge(Metric.HEAP_USED, Machine::heapUsed);
     meters.gauge(
@@ -48,6 +50,31 @@ public final class Machine {
             system instanceof UnixOperatingSystemMXBean unix
                 ? unix.getOpenFileDescriptorCount()
                 : Double.NaN);
+  }
+
+  /**
+   * A load is told of the time since it was last asked for: asked twice in a moment, the second one
+   * would be of that moment alone.
+   */
+  private static final class Kept implements DoubleSupplier {
+    private static final long MILLIS = 1_000;
+
+    private final DoubleSupplier load;
+    private double last = Double.NaN;
+    private long askedNanos;
+
+    Kept(DoubleSupplier load) {
+      this.load = load;
+    }
+
+    @Override
+    public synchronized double getAsDouble() {
+      if (Double.isNaN(last) || Ticker.SYSTEM.millisSince(askedNanos) >= MILLIS) {
+        last = load.getAsDouble();
+        askedNanos = Ticker.SYSTEM.nanos();
+      }
+      return last;
+    }
   }
 
   private static double percent(double share) {

@@ -14,7 +14,9 @@ import dev.roocode.embed.Embedder;
 import dev.roocode.embed.ModelId;
 import dev.roocode.index.CountingEmbedder;
 import dev.roocode.index.ManualTicker;
+import dev.roocode.metrics.History;
 import dev.roocode.metrics.Metric;
+import dev.roocode.metrics.Point;
 import dev.roocode.metrics.Reading;
 import dev.roocode.store.ChunkStore;
 import dev.roocode.store.MemoryStore;
@@ -24,6 +26,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -295,6 +298,28 @@ class MeasuringTest {
     assertEquals(0.0, reading(Metric.QUEUE_LENGTH).value());
     assertThrows(Fault.Invalid.class, () -> workspace.measured(0));
     assertThrows(Fault.Invalid.class, () -> workspace.measured(61));
+  }
+
+  @Test
+  void theLastHourOutlivesTheProcess() {
+    index();
+    search("one");
+    minutes(10);
+    Measured before = workspace.measured();
+    assertEquals(11, before.rules().size(), "those that are shipped");
+    assertEquals(Metric.values().length, before.readings().size());
+    assertEquals(ticker.now(), before.time());
+    List<Instant> told = workspace.measuredHour().stream().map(Point::time).toList();
+    assertEquals(10, told.size());
+    workspace.close();
+    workspace = opened();
+    assertEquals(told, workspace.measuredHour().stream().map(Point::time).toList());
+    workspace.start();
+    minutes(5);
+    assertEquals(15, workspace.measuredHour().size());
+    assertEquals(told.getFirst(), workspace.measuredHour().getFirst().time());
+    minutes(80);
+    assertEquals(History.MINUTES_MAX, workspace.measuredHour().size());
   }
 
   @Test
