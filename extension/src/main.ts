@@ -54,7 +54,9 @@ export function activate(context: ExtensionContext): Api {
     ...registerCommands({ context, log, config, server, results, key, sealing }),
   );
   server.start();
-  return makeApi(server, performance.now() - began);
+  const took = performance.now() - began;
+  log.debug(`activated in ${took.toFixed(0)} ms`);
+  return makeApi(server, took);
 }
 
 /** The editor waits for it: what is open in the index is closed in order. */

@@ -116,7 +116,7 @@ export class CodeServer {
     if (folder === undefined) {
       url.searchParams.set("ew", "true");
     } else {
-      url.searchParams.set("folder", folder);
+      url.searchParams.set(folder.endsWith(".code-workspace") ? "workspace" : "folder", folder);
     }
     if (payload.length > 0) {
       url.searchParams.set("payload", JSON.stringify(payload));

@@ -14,6 +14,9 @@ import { FILES, INDEXED, manyFiles, ready } from "./workspace.js";
 const MANY = Number(process.env["ROOCODE_MANY_FILES"] ?? "5000");
 const IN_A_FOLDER = 500;
 
+/** A folder that an editor shows through a provider of its own: here none that is installed. */
+const VIRTUAL = { uri: "vscode-vfs://github/roocode/shop", name: "virtual" };
+
 export function folderTests(environment: () => Environment): void {
   const inWindow = (
     name: string,
@@ -78,7 +81,39 @@ export function folderTests(environment: () => Environment): void {
         await peek(window, "value added tax", () => window.row("src/tax.py").waitFor());
       },
     );
+
+    inWindow(
+      "of no disk is left out, and its neighbour is searched",
+      () => listed("mixed", [VIRTUAL, { path: environment().workspace("neighbour") }]),
+      async (window) => {
+        await window.untilStatus(ready(INDEXED));
+        await peek(window, "checksum", () => window.row("src/Digest.java").waitFor());
+        assert.deepEqual(await window.notifications(), [], "nobody complains");
+      },
+    );
+
+    inWindow(
+      "of no disk alone leaves the extension out, and the editor says why",
+      () => listed("virtual", [VIRTUAL]),
+      async (window) => {
+        await window.run("Extensions: Show Installed Extensions");
+        const item = window.page.locator(".extension-list-item", { hasText: "RooCode" });
+        await item
+          .locator(".extension-status-icon, .codicon-warning, .codicon-info")
+          .first()
+          .waitFor();
+        await window.picture("virtual");
+        assert.equal(await window.status.count(), 0);
+      },
+    );
   });
+
+  /** A file that lists folders, as the editor keeps it. */
+  function listed(name: string, folders: readonly object[]): string {
+    const file = join(environment().workspace(`${name}-list`, {}), `${name}.code-workspace`);
+    writeFileSync(file, JSON.stringify({ folders }));
+    return file;
+  }
 }
 
 /** Asks for everything again, and takes it back from the progress notification. */

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  *
  * @param wants kinds of files that the question speaks of, beside code
  * @param identifiers what is written like a name in code, as written, without quotation marks
- * @param quoted what stands in quotation marks or backquotes
+ * @param quoted what stands in quotation marks or backquotes; where nothing does, a short question
+ *     as a whole, for it may be a line that someone looks for
  * @param places files that are named, with lines where given
  * @param prose whether it is a short question in plain words that names nothing
  */
@@ -48,6 +49,10 @@ public record Intent(
   private static final int PROSE_CHARS = 160;
 
   private static final int QUOTED_CHARS = 80;
+
+  /** So many characters without a space say something where words are not set apart. */
+  private static final int KANJI = 4;
+
   private static final Pattern TESTS =
       words(
           "(?:unit|integration|regression|automated) tests?|test (?:cases?|suites?|files?|class(?:es)?)"
@@ -71,6 +76,7 @@ public record Intent(
   private static final Pattern QUOTED =
       Pattern.compile(
           "`([^`\\n]{2,80})`|\"([^\"\\n]{2,80})\"|(?<![\\w])'([^'\\n]{2,80})'(?![\\w])");
+  private static final Pattern SENTENCE_END = Pattern.compile("[\\s.?!。？！]+$");
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]{1,80}(?=(\\(?))", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern PLACE =
@@ -90,7 +96,8 @@ public record Intent(
     boolean namesNothing = names.isEmpty() && quotes.isEmpty() && places.isEmpty();
     boolean prose =
         namesNothing && question.length() <= PROSE_CHARS && ASKS.matcher(question.strip()).find();
-    return new Intent(wants(question), names, quotes, places, prose);
+    List<String> quoted = quotes.isEmpty() ? phrase(question) : quotes;
+    return new Intent(wants(question), names, quoted, places, prose);
   }
 
   private static Pattern words(String alternatives) {
@@ -150,6 +157,20 @@ public record Intent(
       }
     }
     return quotes;
+  }
+
+  /** The question itself if it could stand like that in a text: some words, or some kanji. */
+  private static List<String> phrase(String question) {
+    if (question.length() > PROSE_CHARS) {
+      return List.of();
+    }
+    String phrase = SENTENCE_END.matcher(question.strip()).replaceFirst("");
+    boolean says = phrase.indexOf(' ') > 0 || (phrase.length() >= KANJI && !isAscii(phrase));
+    return says && phrase.indexOf('\n') < 0 ? List.of(phrase) : List.of();
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
   }
 
   private static List<Place> placesIn(String question) {

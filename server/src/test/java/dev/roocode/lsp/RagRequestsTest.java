@@ -30,6 +30,7 @@ class RagRequestsTest {
   void start() throws IOException {
     peer = new Peer();
     workspace = peer.start(folder);
+    peer.until(workspace::isHeard);
     file = folder.resolve("ü a.java");
     workspace.write(file, "one\ndef two\nthree two\n");
   }

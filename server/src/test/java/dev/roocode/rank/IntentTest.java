@@ -46,6 +46,17 @@ class IntentTest {
   }
 
   @Test
+  void aShortQuestionMayBeALineThatIsLookedFor() {
+    assertEquals(
+        List.of("connection reset by peer"), Intent.of(" connection reset by peer.").quoted());
+    assertEquals(List.of("自転車を販売"), Intent.of("自転車を販売？").quoted());
+    assertEquals(List.of("peer"), Intent.of("connection reset by \"peer\"").quoted());
+    for (String other : List.of("connection", "販売", "two lines\nof text", "so long ".repeat(21))) {
+      assertEquals(List.of(), Intent.of(other).quoted(), other);
+    }
+  }
+
+  @Test
   void placesHaveAPathAndPerhapsALine() {
     List<Intent.Place> places = Intent.of("at src/app/main.go:42, see lib/util.js").places();
     assertEquals(
