@@ -20,6 +20,8 @@ interface Spec {
   readonly unit: string;
   /** Shares are told of five minutes. */
   readonly gapMinutes: number;
+  /** A linear scale goes at least so far. */
+  readonly least: number;
   readonly lines: readonly Line[];
 }
 
@@ -54,6 +56,7 @@ function specs(t: Translate): readonly Spec[] {
     title,
     unit,
     gapMinutes: id === "caches" || id === "errors" ? 5.5 : 1.5,
+    least: unit !== "%" ? 10 : id === "errors" ? 2 : 100,
     lines,
   });
   return [
@@ -77,9 +80,7 @@ function specs(t: Translate): readonly Spec[] {
       value("memory_usage", t("Machine")),
       value("heap_usage", t("Heap of this server")),
     ]),
-    spec("queue", t("Chunks that wait for their vector"), "", [
-      value("queue_length", t("Waiting")),
-    ]),
+    spec("queue", t("Waiting for vectors"), "", [value("queue_length", t("Chunks"))]),
     spec("coverage", t("Found by meaning"), "%", [value("coverage", t("Chunks"))]),
     spec("errors", t("Failed requests"), "%", [value("error_rate", t("Share"))]),
   ];
@@ -142,8 +143,8 @@ function drawn(points: readonly Point[], statistic: Statistic): Drawn[] {
   });
 }
 
-function scaleOf({ unit }: Spec, values: readonly number[]): Scale {
-  return unit === "ms" ? logarithmic(values) : linear(values, unit === "%" ? 100 : 10);
+function scaleOf({ unit, least }: Spec, values: readonly number[]): Scale {
+  return unit === "ms" ? logarithmic(values) : linear(values, least);
 }
 
 function ofPlot({ lines }: Spec, all: readonly MetricsWatchThreshold[]): MetricsWatchThreshold[] {

@@ -153,7 +153,7 @@ export function filtered(
     .filter((word) => word !== "");
   return lines
     .filter((line) => {
-      const shown = `${line.time ?? ""} ${line.text}`.toLowerCase();
+      const shown = line.text.toLowerCase();
       return RANK[line.level] >= RANK[level] && words.every((word) => shown.includes(word));
     })
     .slice(-limit);

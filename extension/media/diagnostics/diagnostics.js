@@ -123,13 +123,12 @@
     ),
     ...plot.thresholds.map(({ y }) => line(AREA.left, y, AREA.right, y, "threshold")),
     ...plot.lines.map(({ path }, at) => drawn("path", { d: path, class: `line line-${at}` })),
-    ...plot.thresholds.map(({ y, label }) =>
-      drawn(
-        "text",
-        { x: AREA.right, y: y < AREA.top + 10 ? y + 10 : y - 3, class: "limit" },
-        label,
-      ),
-    ),
+    // Side by side, since two of them may be close to each other.
+    ...plot.thresholds.map(({ y, label }, at) => {
+      const below = y < AREA.top + 10;
+      const place = { x: AREA.right - 34 * at, y: below ? y + 10 : y - 3 };
+      return drawn("text", { ...place, class: "limit" }, label);
+    }),
   ];
 
   const draw = (plot) => {

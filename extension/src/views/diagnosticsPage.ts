@@ -72,10 +72,18 @@ export function page(shown: Shown, t: Translate, locale: string): Page {
     noBackups: t("There is no backup yet."),
     filter,
     log: {
-      lines: lines.map(({ time, level, text }) => ({ time: time ?? "", level, text })),
+      lines: lines.map(({ time, level, text }) => ({ time: second(time, locale), level, text })),
       note: t("{0} of {1} lines", lines.length, measured.log.length),
     },
   };
+}
+
+/** Of a line of the log; empty in a trace. */
+function second(iso: string | undefined, locale: string): string {
+  const time = new Date(iso ?? "");
+  return Number.isNaN(time.getTime())
+    ? (iso ?? "")
+    : time.toLocaleString(locale, { dateStyle: "short", timeStyle: "medium" });
 }
 
 function clock(iso: string, locale: string): string {

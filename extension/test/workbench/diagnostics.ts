@@ -34,7 +34,6 @@ export function diagnosticsTests(environment: () => Environment): void {
       for (const folder of ["config", "logs"]) {
         mkdirSync(join(data, folder), { recursive: true, mode: 0o700 });
       }
-      writeFileSync(join(data, "config", "alerts.yaml"), RULE);
       writeFileSync(join(data, "logs", "metrics.jsonl.1"), lastHour());
       await searches(window);
       await window.run("roocode.backupNow");
@@ -50,7 +49,7 @@ export function diagnosticsTests(environment: () => Environment): void {
       incident = /Incident ([0-9a-f]{8})/.exec(told)?.[1] ?? "";
       assert.match(told, /Show Log/);
       await window.picture("incident");
-      await window.button("Show Diagnostics");
+      await window.button(incident, "Show Diagnostics");
       const page = await window.webview("RooCode diagnostics");
       await page.locator("#log .row", { hasText: incident }).first().waitFor();
       assert.equal(await page.locator("#text").inputValue(), incident);
@@ -75,6 +74,8 @@ export function diagnosticsTests(environment: () => Environment): void {
     });
 
     sitting.test("an alert appears by itself, with the way to the runbook", async (window) => {
+      const data = dataFolder(sitting.environment);
+      writeFileSync(join(data, "config", "alerts.yaml"), RULE);
       const page = await window.webview("RooCode diagnostics");
       const alert = page.locator("#incidents li", { hasText: "The server is short of memory" });
       await alert.waitFor();
@@ -85,7 +86,7 @@ export function diagnosticsTests(environment: () => Environment): void {
       const runbook = await window.webview("Alert heap_usage");
       await runbook.getByRole("heading", { name: "Alert heap_usage" }).waitFor();
       await window.picture("diagnostics-runbook");
-      await window.run("View: Close Editor");
+      await window.page.locator(".tab", { hasText: "RooCode diagnostics" }).click();
     });
 
     sitting.test("every part is reached with the keyboard", async (window) => {
@@ -107,40 +108,33 @@ export function diagnosticsTests(environment: () => Environment): void {
       const table = page.locator("#plot-cpu summary");
       await table.focus();
       await window.page.keyboard.press("Enter");
-      await page.getByRole("rowheader").first().waitFor();
+      await page.locator("#plot-cpu").getByRole("rowheader").first().waitFor();
       await window.page.keyboard.press("Enter");
     });
 
     sitting.test("it follows the theme", async (window) => {
       const { server } = sitting.environment;
+      await window.page.locator("[aria-label^='Toggle Primary Side Bar']").first().click();
       const page = await window.webview("RooCode diagnostics");
-      const colours: string[] = [];
+      const colours = new Set<string>();
       for (const [theme, name] of [
-        ["Light Modern", "diagnostics-light"],
-        ["Dark Modern", "diagnostics"],
+        ["Light Modern", "diagnostics"],
+        ["Dark Modern", "diagnostics-dark"],
         ["Default High Contrast", "diagnostics-contrast"],
       ] as const) {
-        server.writeSettings({ "workbench.colorTheme": theme, ...WIDE });
-        const before = colours.at(-1);
-        colours.push(
-          await until(`the theme ${theme}`, async () => {
-            const now = await background(page);
-            return now !== before && now;
-          }),
-        );
-        await window.picture(name);
-        await page.locator("#log").scrollIntoViewIfNeeded();
-        await window.picture(`${name}-below`);
+        server.writeSettings({ "workbench.colorTheme": theme });
+        await until(`the theme ${theme}`, async () => (await themed(page))[0] === theme);
+        colours.add((await themed(page))[1]);
         await page.locator("h1").scrollIntoViewIfNeeded();
+        await window.picture(name);
+        await page.locator("#log .log").scrollIntoViewIfNeeded();
+        await window.picture(`${name}-below`);
       }
-      assert.equal(new Set(colours).size, 3, colours.join());
+      assert.equal(colours.size, 3, [...colours].join());
       server.writeSettings({});
     });
   });
 }
-
-/** Without what a picture of the page does not need. */
-const WIDE = { "workbench.sideBar.location": "left" };
 
 async function searches(window: Window): Promise<void> {
   for (const words of ["value added tax", "checksum of a file", "shopping cart"]) {
@@ -221,6 +215,10 @@ async function focused(page: Frame): Promise<string> {
   });
 }
 
-async function background(page: Frame): Promise<string> {
-  return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+/** The theme that the page was told, and what it made of it. */
+async function themed(page: Frame): Promise<readonly [string, string]> {
+  return page.evaluate(() => [
+    document.body.getAttribute("data-vscode-theme-id") ?? "",
+    getComputedStyle(document.body).backgroundColor,
+  ]);
 }

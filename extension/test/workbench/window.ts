@@ -275,11 +275,11 @@ export class Window {
     });
   }
 
-  /** Presses a button of a notification in the open notification centre. */
-  async button(words: string): Promise<void> {
+  /** Presses a button of the notification with the words in the open notification centre. */
+  async button(words: string, button: string): Promise<void> {
     await this.page
-      .locator(".notifications-center")
-      .getByRole("button", { name: words })
+      .locator(".notifications-center .notification-list-item", { hasText: words })
+      .getByRole("button", { name: button })
       .first()
       .click();
   }

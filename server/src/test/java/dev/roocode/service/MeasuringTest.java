@@ -311,15 +311,18 @@ class MeasuringTest {
     assertEquals(ticker.now(), before.time());
     List<Instant> told = workspace.measuredHour().stream().map(Point::time).toList();
     assertEquals(10, told.size());
-    workspace.close();
-    workspace = opened();
-    assertEquals(told, workspace.measuredHour().stream().map(Point::time).toList());
-    workspace.start();
-    minutes(5);
-    assertEquals(15, workspace.measuredHour().size());
-    assertEquals(told.getFirst(), workspace.measuredHour().getFirst().time());
-    minutes(80);
-    assertEquals(History.MINUTES_MAX, workspace.measuredHour().size());
+    ManualSchedule later = new ManualSchedule();
+    try (Measuring next = new Measuring(data, later, ticker, new Here())) {
+      assertEquals(told, next.hour().stream().map(Point::time).toList());
+      next.start(workspace::status);
+      for (int i = 1; i <= 85; i++) {
+        ticker.advance(Duration.ofMinutes(1));
+        later.advance(Measuring.MINUTE_MILLIS);
+        List<Point> hour = next.hour();
+        assertEquals(Math.min(10 + i, History.MINUTES_MAX), hour.size());
+        assertEquals(ticker.now(), hour.getLast().time());
+      }
+    }
   }
 
   @Test
