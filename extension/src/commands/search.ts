@@ -11,6 +11,7 @@ import {
   window,
 } from "vscode";
 import type { RagSearchHit, RagSearchResult } from "../../../protocol/ts/protocol.js";
+import { Debounce } from "../debounce.js";
 import { explain, isCancelled } from "../faults.js";
 import { isWhole } from "../figures.js";
 import { badges, bestLine, icon, label, place, summary } from "../hits.js";
@@ -18,9 +19,9 @@ import { show } from "../places.js";
 import type { Server } from "../server.js";
 import { Preview } from "./preview.js";
 
+/** Keys that come faster are one question; the first of them is asked at once. */
 const DEBOUNCE_MILLIS = 60;
-
-/** The user moves: at once. New results came in: when typing rests. */
+// The user moves: at once. New results came in: when typing rests.
 const PREVIEW_MILLIS = 80;
 const REST_MILLIS = 350;
 
@@ -56,7 +57,7 @@ export class SearchPick {
   };
   readonly #listening: Disposable;
   #running: CancellationTokenSource | undefined;
-  #typing: NodeJS.Timeout | undefined;
+  readonly #typing = new Debounce(() => void this.#search(), DEBOUNCE_MILLIS);
   #moving: NodeJS.Timeout | undefined;
   #found: Found | undefined;
   #accepted = false;
@@ -98,9 +99,8 @@ export class SearchPick {
   }
 
   #typed(): void {
-    clearTimeout(this.#typing);
     this.#running?.cancel();
-    this.#typing = setTimeout(() => void this.#search(), DEBOUNCE_MILLIS);
+    this.#typing.call();
   }
 
   async #search(): Promise<void> {
@@ -197,7 +197,7 @@ export class SearchPick {
   }
 
   async #hidden(): Promise<void> {
-    clearTimeout(this.#typing);
+    this.#typing.cancel();
     clearTimeout(this.#moving);
     this.#running?.cancel();
     this.#listening.dispose();

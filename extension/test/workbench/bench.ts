@@ -4,6 +4,7 @@ import { cpSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { Environment } from "./environment.js";
+import { until } from "../wait.js";
 import type { Window } from "./window.js";
 
 const QUESTIONS = [
@@ -18,6 +19,7 @@ const QUESTIONS = [
   "convert a date to text",
   "sort by name",
 ];
+const SERVER = "roocode-server.jar";
 const KEY_MILLIS = 120;
 const INDEXING_MILLIS = 30 * 60_000;
 
@@ -54,6 +56,10 @@ async function main(): Promise<void> {
 async function activations(environment: Environment, folder: string): Promise<number[]> {
   const millis: number[] = [];
   for (let round = 0; round < 5; round++) {
+    await until(
+      "the former window's server to end",
+      () => !environment.server.processes(SERVER).length,
+    );
     const window = await environment.window(folder);
     await window.untilStatus(/RooCode [\d,]+$/);
     await window.run("Developer: Show Running Extensions");

@@ -14,8 +14,10 @@ import dev.roocode.domain.Fault;
 import dev.roocode.domain.Problem;
 import dev.roocode.embed.Embedder;
 import dev.roocode.embed.Embedders;
+import dev.roocode.endpoint.RemoteWorkspace;
 import dev.roocode.metrics.Machine;
 import dev.roocode.service.Footing;
+import dev.roocode.service.ServedWorkspace;
 import dev.roocode.service.Workspace;
 import dev.roocode.service.Workspaces;
 import java.nio.file.Path;
@@ -161,8 +163,13 @@ final class Wiring {
   }
 
   Workspace open(List<Path> folders) {
-    Footing footing = new Footing(data, this::keys, configuration.record());
+    Footing footing = new Footing(data, this::keys, configuration.record(), this::writer);
     return Workspaces.open(folders, footing, settings().workspace(), this::embedder);
+  }
+
+  /** The server that writes the index, where another process does. */
+  private Optional<ServedWorkspace> writer() {
+    return RemoteWorkspace.at(data).map(ServedWorkspace.class::cast);
   }
 
   private Keyring keys() {

@@ -15,7 +15,9 @@ import java.util.zip.Inflater;
 final class PageCodec implements AutoCloseable {
   private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
   private final Inflater inflater = new Inflater(true);
-  private final byte[] packed = new byte[PageTable.PAGE_BYTES];
+
+  /** What does not fit is no shorter than the page itself. */
+  private final byte[] packed = new byte[PageTable.PAGE_BYTES - 1];
 
   void write(DataOutputStream out, int number, byte[] page) throws IOException {
     out.writeInt(number);
@@ -28,7 +30,7 @@ final class PageCodec implements AutoCloseable {
     deflater.setInput(difference);
     deflater.finish();
     int length = deflater.deflate(packed);
-    boolean shrunk = deflater.finished() && length < difference.length;
+    boolean shrunk = deflater.finished();
     out.writeInt(number);
     out.writeShort(shrunk ? length : difference.length);
     out.write(shrunk ? packed : difference, 0, shrunk ? length : difference.length);

@@ -98,13 +98,15 @@ final class PageTable {
     return HexFormat.of().formatHex(fileHash);
   }
 
-  /** Whether this page of this file it is. */
+  /**
+   * Whether this page of this file it is.
+   *
+   * @param number below {@link #pages}
+   */
   boolean holds(int number, byte[] page, MessageDigest digest) {
     byte[] found = digest.digest(page);
-    return number >= 0
-        && number < pages()
-        && Arrays.equals(
-            found, 0, HASH_BYTES, hashes, number * HASH_BYTES, (number + 1) * HASH_BYTES);
+    int from = number * HASH_BYTES;
+    return Arrays.equals(found, 0, HASH_BYTES, hashes, from, from + HASH_BYTES);
   }
 
   /** The numbers of the pages, in order, that another file has not or has otherwise. */

@@ -4,10 +4,10 @@ import dev.roocode.base.Cancellation;
 import dev.roocode.base.Disk;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -48,7 +48,8 @@ final class SnapshotWriter {
       byte[] associated = preamble.associated(vault.repository(), header.id().fileName());
       try (OutputStream sealing = sealing(summed, associated);
           DataOutputStream sealed = new DataOutputStream(sealing);
-          InputStream pages = new BufferedInputStream(vault.disk().read(copy), BUFFER)) {
+          DataInputStream pages =
+              new DataInputStream(new BufferedInputStream(vault.disk().read(copy), BUFFER))) {
         header.writeTo(sealed);
         sealed.writeInt(stored.length);
         copyPages(pages, sealed, stored, base);
@@ -71,7 +72,7 @@ final class SnapshotWriter {
   }
 
   private void copyPages(
-      InputStream from, DataOutputStream to, int[] stored, @Nullable SnapshotReader base)
+      DataInputStream from, DataOutputStream to, int[] stored, @Nullable SnapshotReader base)
       throws IOException {
     byte[] page = new byte[PageTable.PAGE_BYTES];
     int next = 0;
@@ -79,9 +80,7 @@ final class SnapshotWriter {
       for (int number : stored) {
         cancellation.check();
         from.skipNBytes((long) (number - next) * PageTable.PAGE_BYTES);
-        if (from.readNBytes(page, 0, page.length) < page.length) {
-          throw new IOException("the copy of the index ends early");
-        }
+        from.readFully(page);
         if (base == null) {
           codec.write(to, number, page);
         } else {
@@ -99,7 +98,7 @@ final class SnapshotWriter {
     while (more && base.number() < number) {
       more = base.next();
     }
-    if (more && base.number() == number) {
+    if (more) {
       PageCodec.mix(page, base.page());
     }
   }

@@ -35,17 +35,24 @@ final class Keeper {
   private final Disk disk;
   private final Ticker ticker;
   private final Recorder recorder;
+  private final Supplier<Optional<ServedWorkspace>> writer;
   private final ReentrantLock restoring = new ReentrantLock();
   private volatile @Nullable String lastBackup;
   private volatile boolean restoredHere;
 
-  Keeper(LocalStore local, LiveStore live, Backups backups, Recorder recorder) {
+  Keeper(
+      LocalStore local,
+      LiveStore live,
+      Backups backups,
+      Recorder recorder,
+      Supplier<Optional<ServedWorkspace>> writer) {
     this.local = local;
     this.live = live;
     this.backups = backups;
     this.disk = SystemDisk.INSTANCE;
     this.ticker = Ticker.SYSTEM;
     this.recorder = recorder;
+    this.writer = writer;
   }
 
   /** Reads once what {@link #lastBackup} says from then on. */
@@ -69,6 +76,14 @@ final class Keeper {
   /** Whether this process only reads the index, and could write it if it opened it now. */
   boolean couldWrite() {
     return local.couldWrite();
+  }
+
+  /**
+   * Where this process only reads the index, the workspace as the one serves that writes it; its
+   * snapshots are this one's. Empty where none answers.
+   */
+  Optional<ServedWorkspace> writer() {
+    return local.isReadOnly() ? writer.get() : Optional.empty();
   }
 
   /** Counts how often the index was exchanged. */

@@ -10,10 +10,13 @@ import dev.roocode.index.WorkerLoop;
 import dev.roocode.store.local.Replacement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backups as users ask for them, and what the rest of the workspace does meanwhile. Thread-safe.
+ * Backups as users ask for them, and what the rest of the workspace does meanwhile. What only the
+ * process may do that writes the index is passed on to it where this one is another. Thread-safe.
  */
 final class Keeping implements AutoCloseable {
   /** A short run is waited for before a restore is refused. */
@@ -55,14 +58,33 @@ final class Keeping implements AutoCloseable {
         new Fault.Unavailable("backup", "this index is not on this machine", "back up its server"));
   }
 
-  Snapshot backUp(SnapshotId.Kind kind, Cancellation cancellation) {
+  /** Done by the process that writes, where this one does not and that one answers. */
+  private <T> T byWriter(Function<ServedWorkspace, T> there, Supplier<T> here) {
     Keeper known = keeper();
+    Optional<ServedWorkspace> writer = known.writer();
+    if (writer.isEmpty()) {
+      return here.get();
+    }
+    try (ServedWorkspace asked = writer.get()) {
+      return there.apply(asked);
+    } finally {
+      WorkerLoop.attempt(known::look);
+    }
+  }
+
+  Snapshot backUp(SnapshotId.Kind kind, Cancellation cancellation) {
     Snapshot made =
-        kind == SnapshotId.Kind.CACHE
-            ? caches.orElseThrow().save()
-            : runs.untilClosed(cancellation, either -> known.create(kind, either));
+        runs.untilClosed(
+            cancellation,
+            either -> byWriter(writer -> writer.backUp(kind, either), () -> create(kind, either)));
     changed.run();
     return made;
+  }
+
+  private Snapshot create(SnapshotId.Kind kind, Cancellation cancellation) {
+    return kind == SnapshotId.Kind.CACHE
+        ? caches.orElseThrow().save()
+        : keeper().create(kind, cancellation);
   }
 
   List<Snapshot> list() {
@@ -70,30 +92,40 @@ final class Keeping implements AutoCloseable {
   }
 
   Findings verify(@Nullable String id, boolean deep, Cancellation cancellation) {
-    Keeper known = keeper();
-    return runs.untilClosed(cancellation, either -> known.verify(id, deep, either));
+    return runs.untilClosed(
+        cancellation,
+        either ->
+            byWriter(
+                writer -> writer.verify(id, deep, either),
+                () -> keeper().verify(id, deep, either)));
   }
 
   Restored restore(Choice choice, Cancellation cancellation) {
-    Keeper known = keeper();
     Restored restored =
         runs.untilClosed(
-            cancellation, either -> known.restore(choice, new Stillness(either), either));
-    follow();
+            cancellation,
+            either ->
+                byWriter(
+                    writer -> writer.restore(choice, either),
+                    () -> followed(keeper().restore(choice, new Stillness(either), either))));
+    changed.run();
     return restored;
   }
 
   Restored undo() {
-    Restored restored = keeper().undo(new Stillness(Cancellation.NEVER));
-    follow();
+    Restored restored =
+        byWriter(
+            ServedWorkspace::undoRestore,
+            () -> followed(keeper().undo(new Stillness(Cancellation.NEVER))));
+    changed.run();
     return restored;
   }
 
   /** Brings the index that was put in use up to date. */
-  private void follow() {
+  private Restored followed(Restored restored) {
     host.restart();
     indexing.startAgain();
-    changed.run();
+    return restored;
   }
 
   /** Why backups on schedule fail. */

@@ -79,7 +79,7 @@ public final class Workspaces {
             embedder,
             schedule,
             Ticker.SYSTEM,
-            Optional.of(new Keeper(store, live, backups, recorder)),
+            Optional.of(new Keeper(store, live, backups, recorder, footing.writer())),
             recorder);
     Workspace workspace = new LocalWorkspace(roots, parts);
     return measuring.isPresent()

@@ -6,6 +6,7 @@ import dev.roocode.domain.FilePath;
 import dev.roocode.domain.FileStamp;
 import dev.roocode.domain.Symbol;
 import dev.roocode.domain.SymbolHit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -72,7 +73,14 @@ public interface ChunkStore extends AutoCloseable {
    */
   void attach(Map<ContentHash, float[]> vectors);
 
-  /** Leaves these queued, not to be tried before the given time. */
+  /** No text waits longer: a later time was said by a clock that has jumped since. */
+  Duration POSTPONED_AT_MOST = Duration.ofDays(1);
+
+  /**
+   * Leaves these queued, not to be tried before the given time.
+   *
+   * @param notBefore {@link #POSTPONED_AT_MOST} from now; what lies beyond may be tried at once
+   */
   void postpone(Collection<ContentHash> hashes, Instant notBefore);
 
   /** How well chunks and files match the terms, by BM25. Terms as {@code text.Words} makes them. */

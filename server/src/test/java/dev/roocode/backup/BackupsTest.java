@@ -161,6 +161,7 @@ class BackupsTest {
       assertEquals(1, findings.checked());
       assertEquals(List.of(), findings.damaged());
       assertNotEquals(List.of(), findings.index());
+      assertFalse(findings.isSound());
       kept.reopen();
       assertTrue(
           kept.store.recovered().orElseThrow().message().contains("backup " + sound),

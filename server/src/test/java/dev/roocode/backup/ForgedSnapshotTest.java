@@ -80,8 +80,7 @@ class ForgedSnapshotTest {
   }
 
   /** Seals a snapshot anew with another content, its outer sum and all. */
-  private static void forge(Kept kept, SnapshotId id, UnaryOperator<byte[]> change)
-      throws IOException {
+  static void forge(Kept kept, SnapshotId id, UnaryOperator<byte[]> change) throws IOException {
     byte[] file = Files.readAllBytes(kept.file(id));
     Preamble preamble = Preamble.readFrom(new DataInputStream(new ByteArrayInputStream(file)));
     String repository = Ledger.read(kept.data, SystemDisk.INSTANCE).repository();
@@ -137,6 +136,8 @@ class ForgedSnapshotTest {
     forgeries.put("a page too long", plain -> places(plain, at -> at.firstPage() + 4, 0x7fff0000));
     forgeries.put("a page too short", plain -> places(plain, at -> at.firstPage() + 4, 0x00100000));
     forgeries.put("a page that is another", plain -> places(plain, at -> at.firstPage() + 200, 77));
+    forgeries.put("one stored more", ForgedSnapshotTest::withOneMore);
+    forgeries.put("the sum of another file", plain -> places(plain, Layout::table, 77));
     forgeries.put("something behind", plain -> Arrays.copyOf(plain, plain.length + 1));
     forgeries.put("nothing", plain -> new byte[0]);
     try (Kept kept = Kept.in(root).index(1, "a")) {
@@ -162,6 +163,17 @@ class ForgedSnapshotTest {
     return layout.with(place.applyAsInt(layout), value);
   }
 
+  /** A page of zeros behind the last, which the table does not know. */
+  private static byte[] withOneMore(byte[] plain) {
+    Layout layout = new Layout(plain);
+    int stored = ByteBuffer.wrap(plain).getInt(layout.stored());
+    return ByteBuffer.allocate(plain.length + 6 + PageTable.PAGE_BYTES)
+        .put(layout.with(layout.stored(), stored + 1))
+        .putInt(layout.pages())
+        .putShort((short) PageTable.PAGE_BYTES)
+        .array();
+  }
+
   @Test
   void anIncrementOfAnotherBase() throws IOException {
     try (Kept kept = Kept.in(root).index(2, "a")) {
@@ -182,6 +194,11 @@ class ForgedSnapshotTest {
       Files.write(kept.file(increment), sound);
       forge(kept, increment, plain -> places(plain, Layout::firstPage, 1 << 20));
       assertThrows(Fault.Corrupt.class, () -> kept.prepare(increment), "a page beyond the end");
+      Files.write(kept.file(increment), sound);
+      forge(kept, increment, ForgedSnapshotTest::withOneMore);
+      assertThrows(Fault.Corrupt.class, () -> kept.prepare(increment), "one page too many");
+      Files.write(kept.file(increment), sound);
+      kept.backups.discard(kept.prepare(increment));
     }
   }
 
@@ -215,7 +232,12 @@ class ForgedSnapshotTest {
       Files.writeString(repo, sound.replace("\"format\":1", "\"format\":7"));
       assertThrows(Fault.TooNew.class, kept.backups::list);
       for (String nonsense :
-          List.of("{}", "[]", "{\"format\":1}", "{\"format\":1,\"repository\":\"x\"}")) {
+          List.of(
+              "{}",
+              "[]",
+              "{\"format\":1}",
+              "{\"format\":1,\"repository\":\"x\"}",
+              "{\"format\":0,\"repository\":\"x\",\"workspace\":\"y\"}")) {
         Files.writeString(repo, nonsense);
         assertEquals(1, kept.backups.list().size(), nonsense);
       }

@@ -18,6 +18,7 @@ import dev.roocode.store.StoredChunk;
 import dev.roocode.store.local.IndexFile;
 import dev.roocode.store.local.LocalStore;
 import dev.roocode.store.local.LocalStoreSettings;
+import dev.roocode.store.local.Sealing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,13 +44,30 @@ final class Kept implements AutoCloseable {
   LocalStore store;
   Backups backups;
 
+  private final boolean sealed;
+
   private Kept(Path root, BackupSettings settings, Disk disk) {
+    this(root, settings, disk, false);
+  }
+
+  private Kept(Path root, BackupSettings settings, Disk disk, boolean sealed) {
+    this.sealed = sealed;
     this.data = root.resolve("data");
     this.workspace = root.resolve("workspace");
     this.settings = settings;
     this.disk = disk;
     this.backups = backupsOf(data);
-    this.store = LocalStore.open(data, LocalStoreSettings.DEFAULTS, Ticker.SYSTEM, backups::rescue);
+    this.store = LocalStore.open(data, storeSettings(data), Ticker.SYSTEM, backups::rescue);
+  }
+
+  /** An encrypted index. */
+  static Kept sealed(Path root) {
+    return new Kept(root, BackupSettings.DEFAULTS, SystemDisk.INSTANCE, true);
+  }
+
+  private LocalStoreSettings storeSettings(Path folder) {
+    Sealing sealing = new Sealing(sealed, () -> Keyring.open(folder));
+    return LocalStoreSettings.DEFAULTS.withSealing(sealed ? sealing : Sealing.OFF);
   }
 
   static Kept in(Path root) {
@@ -86,7 +104,7 @@ final class Kept implements AutoCloseable {
         place,
         () -> Keyring.open(folder),
         settings,
-        LocalStoreSettings.DEFAULTS,
+        storeSettings(folder),
         new Backups.Machine(disk, clock, ZoneOffset.UTC));
   }
 
@@ -96,7 +114,7 @@ final class Kept implements AutoCloseable {
   }
 
   void openAgain() {
-    store = LocalStore.open(data, LocalStoreSettings.DEFAULTS, Ticker.SYSTEM, backups::rescue);
+    store = LocalStore.open(data, storeSettings(data), Ticker.SYSTEM, backups::rescue);
   }
 
   /** Indexes files whose text is their name with a version, with vectors. */

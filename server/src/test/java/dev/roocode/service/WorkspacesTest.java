@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roocode.Fixture;
+import dev.roocode.backup.Choice;
+import dev.roocode.backup.Snapshot;
+import dev.roocode.backup.SnapshotId.Kind;
 import dev.roocode.base.Cancellation;
+import dev.roocode.crypt.Keyring;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Problem;
 import dev.roocode.domain.Query;
@@ -17,11 +21,14 @@ import dev.roocode.domain.Status;
 import dev.roocode.embed.Embedder;
 import dev.roocode.index.CountingEmbedder;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +112,58 @@ class WorkspacesTest {
     try (Workspace later = open()) {
       assertFalse(later.status().state() == Status.State.READ_ONLY);
     }
+  }
+
+  @Test
+  void aReaderAsksTheWriterForBackupsAndIsBusyWhereNoneAnswers() {
+    try (Workspace writer = open();
+        Workspace alone = open();
+        Workspace reader = open(footing(() -> Optional.of(unclosed(writer))))) {
+      reindex(writer);
+      assertThrows(Fault.Busy.class, () -> alone.backUp(Kind.FULL, Cancellation.NEVER));
+      assertThrows(Fault.Busy.class, () -> alone.backUp(Kind.CACHE, Cancellation.NEVER));
+      Snapshot made = reader.backUp(Kind.FULL, Cancellation.NEVER);
+      assertEquals(made.id().time().toString(), reader.status().lastBackup());
+      assertEquals(List.of(made), alone.backups());
+      assertTrue(reader.verify(null, true, Cancellation.NEVER).isSound());
+      Choice choice = new Choice.ById(made.id().toString());
+      assertThrows(Fault.Busy.class, () -> alone.restore(choice, Cancellation.NEVER));
+      assertThrows(Fault.Busy.class, alone::undoRestore);
+      assertEquals(2, reader.restore(choice, Cancellation.NEVER).files());
+      assertEquals(2, reader.undoRestore().files());
+      assertThrows(Fault.NotFound.class, reader::undoRestore, "the writer's own word");
+      assertEquals(1, lexical(reader, "deliver").hits().size());
+    }
+  }
+
+  private Footing footing(Supplier<Optional<ServedWorkspace>> writer) {
+    return new Footing(data, () -> Keyring.open(data), 0, writer);
+  }
+
+  private Workspace open(Footing footing) {
+    return Workspaces.open(
+        List.of(root),
+        footing,
+        WorkspaceSettings.DEFAULTS,
+        WorkspacesTest::embedder,
+        new ManualSchedule());
+  }
+
+  /** The workspace behind a connection: its end is not the workspace's. */
+  private static ServedWorkspace unclosed(Workspace workspace) {
+    return (ServedWorkspace)
+        Proxy.newProxyInstance(
+            ServedWorkspace.class.getClassLoader(),
+            new Class<?>[] {ServedWorkspace.class},
+            (proxy, method, arguments) -> {
+              try {
+                return method.getName().equals("close")
+                    ? null
+                    : method.invoke(workspace, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   @Test

@@ -181,7 +181,10 @@ public class MemoryStore implements ChunkStore {
   @Override
   public synchronized List<PendingText> pending(int limit, Instant now) {
     return queue.entrySet().stream()
-        .filter(entry -> !entry.getValue().notBefore().isAfter(now))
+        .filter(entry -> {
+          Instant notBefore = entry.getValue().notBefore();
+          return !notBefore.isAfter(now) || notBefore.isAfter(now.plus(POSTPONED_AT_MOST));
+        })
         .limit(limit)
         .map(entry ->
             new PendingText(entry.getKey(), entry.getValue().text(), entry.getValue().attempts()))

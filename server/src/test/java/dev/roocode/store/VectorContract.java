@@ -144,6 +144,17 @@ abstract class VectorContract extends FileContract {
   }
 
   @Test
+  void aTimeThatAJumpingClockSaidDoesNotHoldATextBack() {
+    store.useModel("m", Samples.DIMENSIONS);
+    store.commit(List.of(Samples.file(FilePath.of("a"), "alpha")));
+    ContentHash alpha = store.pending(1, NOW).getFirst().hash();
+    store.postpone(Set.of(alpha), NOW.plus(ChunkStore.POSTPONED_AT_MOST));
+    assertEquals(List.of(), store.pending(10, NOW));
+    store.postpone(Set.of(alpha), NOW.plus(ChunkStore.POSTPONED_AT_MOST).plusMillis(1));
+    assertEquals(1, store.pending(10, NOW).size());
+  }
+
+  @Test
   void aNewModelAnswersOnceItsSetIsComplete() {
     store.useModel("old", Samples.DIMENSIONS);
     store.commit(List.of(Samples.file(FilePath.of("a"), "alpha", "beta")));

@@ -74,6 +74,7 @@ public final class StoreBench {
         queries(store, twin, "3 words", 3);
         queries(store, twin, "40 words", 40);
         nearest(store);
+        hashing();
       }
       out.printf("fts5 index of the same terms: %d bytes per chunk%n", twin.sizeBytes() / wanted);
     }
@@ -217,5 +218,20 @@ public final class StoreBench {
     }
     Timings.of(steps.toArray(Timings.Step[]::new)); // warm
     out.printf("nearest %d: %s%n", LIMIT, Timings.of(steps.toArray(Timings.Step[]::new)));
+  }
+
+  /** What comparing each text with its hash adds to the reading of so many chunks. */
+  private void hashing() throws Exception {
+    List<Timings.Step> steps = new ArrayList<>();
+    for (int i = 0; i < QUERIES; i++) {
+      int from = random.nextInt(Math.max(1, texts.size() - LIMIT));
+      List<String> read = texts.subList(from, Math.min(texts.size(), from + LIMIT));
+      steps.add(() -> read.forEach(ContentHash::of));
+    }
+    Timings.of(steps.toArray(Timings.Step[]::new)); // warm
+    long bytes = texts.stream().mapToLong(String::length).sum() / texts.size();
+    out.printf(
+        "hash of %d texts of %d characters: %s%n",
+        LIMIT, bytes, Timings.of(steps.toArray(Timings.Step[]::new)));
   }
 }

@@ -6,6 +6,7 @@ import dev.roocode.domain.FilePath;
 import dev.roocode.domain.FileStamp;
 import dev.roocode.domain.Language;
 import dev.roocode.domain.LineRange;
+import dev.roocode.store.ChunkStore;
 import dev.roocode.store.PendingText;
 import dev.roocode.store.StoredChunk;
 import java.sql.ResultSet;
@@ -105,7 +106,11 @@ final class ChunkReader {
       throw database.faults().corrupt("a text is not the one that was stored", null);
     }
     return new StoredChunk(
-        row.getLong(1), path(database, row, 2), language(row.getString(4)), stamp(row, 5), chunk);
+        row.getLong(1),
+        path(database, row, 2),
+        language(database.text(row, 4)),
+        stamp(row, 5),
+        chunk);
   }
 
   /** The lines of two columns. */
@@ -146,7 +151,7 @@ final class ChunkReader {
     database.each(
         """
         SELECT q.attempts, (SELECT min(c.id) FROM chunks c WHERE c.content=q.content)
-        FROM queue q WHERE q.not_before <= ? ORDER BY q.content LIMIT ?\
+        FROM queue q WHERE q.not_before <= ? OR q.not_before > ? ORDER BY q.content LIMIT ?\
         """,
         row -> {
           int attempts = row.getInt(1);
@@ -157,6 +162,7 @@ final class ChunkReader {
           }
         },
         nowMillis,
+        nowMillis + ChunkStore.POSTPONED_AT_MOST.toMillis(),
         limit);
     return pending;
   }

@@ -111,10 +111,20 @@ final class Database implements AutoCloseable {
   }
 
   void each(String sql, RowTaker taker, @Nullable Object... values) {
+    rows(
+        sql,
+        rows -> {
+          while (rows.next()) {
+            taker.take(rows);
+          }
+        },
+        values);
+  }
+
+  /** Hands the rows over before the first, so that they can be read beside others. */
+  void rows(String sql, RowTaker taker, @Nullable Object... values) {
     try (ResultSet rows = bound(sql, values).executeQuery()) {
-      while (rows.next()) {
-        taker.take(rows);
-      }
+      taker.take(rows);
     } catch (SQLException e) {
       forget(sql);
       throw faults.of(e);
@@ -150,6 +160,23 @@ final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw faults.of(e);
     }
+  }
+
+  /** The bytes of a column that is never null: where it is, it was not we who stored that. */
+  byte[] bytes(ResultSet row, int column) throws SQLException {
+    return present(row.getBytes(column));
+  }
+
+  /** The text of a column that is never null. */
+  String text(ResultSet row, int column) throws SQLException {
+    return present(row.getString(column));
+  }
+
+  private <T> T present(@Nullable T stored) {
+    if (stored == null) {
+      throw faults.corrupt("a value is missing", null);
+    }
+    return stored;
   }
 
   <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {

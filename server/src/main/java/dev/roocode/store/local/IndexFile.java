@@ -17,9 +17,9 @@ public final class IndexFile {
 
   /**
    * Reads all of it and counts: SQLite's own check of pages, indexes and full text
-   * (https://www.sqlite.org/pragma.html#pragma_integrity_check), the vocabulary of names against
-   * the names, each text against its hash, each row against its sum, the ranges of the files
-   * against the rows. Leaves no other file behind.
+   * (https://www.sqlite.org/pragma.html#pragma_integrity_check), the index of names against the
+   * names, each text against its hash, each row against its sum, the ranges of the files against
+   * the rows. Leaves no other file behind.
    *
    * @throws Fault.Corrupt naming what does not fit
    * @throws Fault.TooNew when a newer program wrote it
@@ -36,10 +36,8 @@ public final class IndexFile {
     try (Database database =
         new Database(Connector.SQLITE, file, Access.IMMUTABLE, settings, faults)) {
       Schema.CURRENT.check(database, file.toString());
-      if (Schema.versionOf(database) == 0) {
-        throw faults.corrupt("it holds no tables", null);
-      }
       checkPages(database);
+      Meta.check(database);
       long mark = Meta.SEALED.read(database);
       Fields fields =
           mark == 0 ? Fields.PLAIN : SealedFields.of(mark, settings.sealing().keys().get(), faults);
@@ -48,6 +46,9 @@ public final class IndexFile {
         new RowCheck(database).run();
       }
       checkRows(database);
+      if (mark == 0) {
+        NameCheck.run(database);
+      }
       return facts(database);
     }
   }

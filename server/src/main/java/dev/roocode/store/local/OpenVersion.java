@@ -170,6 +170,7 @@ final class OpenVersion implements AutoCloseable {
         return;
       }
       schema.migrate(main);
+      Meta.check(main);
       if (Meta.CLEAN.read(main) == 0) {
         check();
       }

@@ -130,6 +130,7 @@ final class Opening implements AutoCloseable {
       SqlFaults faults = new SqlFaults(file, false);
       try (Database raised = new Database(connector, file, Access.WRITE, settings, faults)) {
         Schema.CURRENT.check(raised, file.toString());
+        Schema.CURRENT.migrate(raised);
         Meta.GENERATION.write(raised, Math.max(generation, 1 + Meta.GENERATION.read(raised)));
       }
       Replacement ready = new Replacement(this, load(next, Access.WRITE), disk);
@@ -208,9 +209,6 @@ final class Opening implements AutoCloseable {
     try (Database look = new Database(connector, file, looking, settings, faults)) {
       Schema.CURRENT.check(look, file.toString());
       int format = Schema.versionOf(look);
-      if (format == 0) {
-        throw faults.corrupt("it holds no tables", null);
-      }
       if (format < Schema.CURRENT.version() && access != Access.WRITE) {
         throw new Fault.Unavailable(
             file.toString(),

@@ -38,14 +38,14 @@ final class RowCheck {
             row.getLong(7),
             row.getInt(8),
             row.getInt(9));
-    RowSum sum = RowSums.file(ChunkReader.path(database, row, 2), row.getString(4), numbers);
+    RowSum sum = RowSums.file(ChunkReader.path(database, row, 2), database.text(row, 4), numbers);
     demand(database, sum.fits(stored(database, row, 10)), "a file's row");
     return numbers;
   }
 
   /** The terms of a row of {@link #CHUNKS}. */
   static byte[] terms(Database database, ResultSet row) throws SQLException {
-    byte[] terms = row.getBytes(3);
+    byte[] terms = database.bytes(row, 3);
     ChunkNumbers numbers =
         new ChunkNumbers(
             row.getLong(1),
@@ -89,7 +89,7 @@ final class RowCheck {
     database.each(
         "SELECT content, vector FROM " + model.table(),
         row -> {
-          byte[] packed = database.fields().opened(Field.VECTOR, row.getBytes(2));
+          byte[] packed = database.fields().opened(Field.VECTOR, database.bytes(row, 2));
           demand(
               database,
               PackedVector.isSound(packed, model.dimensions(), row.getInt(1)),

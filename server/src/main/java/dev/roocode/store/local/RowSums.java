@@ -44,6 +44,11 @@ final class RowSums {
   /** The numbers in the row of a chunk. */
   record ChunkNumbers(long id, long file, long content, int first, int last, int kind) {}
 
+  /** Of a model. */
+  static RowSum model(long id, String name, int dimensions) {
+    return new RowSum().add(id).add(name).add(dimensions);
+  }
+
   /** Of the qualified names of a file's chunks, then its definitions. */
   static int names(Chunked content) {
     RowSum names = new RowSum();

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The tables of {@code index.db} and the way from each older version to this one. The version
- * stands in {@code PRAGMA user_version}. Formats: docs/STORAGE.md.
+ * stands in {@code PRAGMA user_version} and in {@link Meta#FORMAT}. Formats: docs/STORAGE.md.
  *
  * <p>Identifiers of files, chunks, contents and terms rise and are never used again: followers and
  * the postings rely on it. Chunks and symbols of a file are numbered without gaps, so that no index
@@ -73,11 +73,25 @@ final class Schema {
           "ALTER TABLE chunks ADD COLUMN sum INTEGER NOT NULL DEFAULT 0",
           "ALTER TABLE terms ADD COLUMN sum INTEGER NOT NULL DEFAULT 0");
 
+  /** The version once more, and sums of what the index is told by. */
+  private static final List<String> VERSION_4 =
+      List.of(
+          "ALTER TABLE meta ADD COLUMN sum INTEGER NOT NULL DEFAULT 0",
+          "ALTER TABLE models ADD COLUMN sum INTEGER NOT NULL DEFAULT 0",
+          "INSERT INTO meta(key, value) VALUES ('format', 4)");
+
   /** The first version whose rows have sums. */
   static final int SUMMED = 3;
 
+  /**
+   * The first version that stands in {@link Meta#FORMAT}, too. All later ones keep table {@code
+   * meta} with {@code key, value, sum} in this order and that row: an older program knows by it
+   * whether a number is damaged or newer.
+   */
+  static final int STATED = 4;
+
   /** What leads from version i to version i + 1. */
-  static final Schema CURRENT = new Schema(List.of(VERSION_1, VERSION_2, VERSION_3));
+  static final Schema CURRENT = new Schema(List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4));
 
   private final List<List<String>> steps;
 
@@ -98,14 +112,31 @@ final class Schema {
     return (int) database.number("PRAGMA user_version");
   }
 
-  /** Refuses what a newer program wrote; nothing is touched. */
+  /**
+   * Refuses what this program cannot use; nothing is touched.
+   *
+   * @throws Fault.TooNew when a newer program wrote it
+   * @throws Fault.Corrupt when it has no tables, or says two formats
+   */
   void check(Database database, String resource) {
-    int found = versionOf(database);
-    if (found > version()) {
+    database.snapshot(() -> examine(database, resource));
+  }
+
+  private void examine(Database database, String resource) {
+    int format = versionOf(database);
+    if (format == 0) {
+      throw database.faults().corrupt("it holds no tables", null);
+    }
+    long stated = Meta.stated(database).orElse(0);
+    long newest = stated > 0 ? stated : format;
+    if (newest > version()) {
       throw new Fault.TooNew(
           resource,
-          "has format " + found + "; this version reads up to " + version(),
+          "has format " + newest + "; this version reads up to " + version(),
           "use the newer version of the program, or another data folder");
+    }
+    if (stated != format && (stated > 0 || format >= STATED)) {
+      throw database.faults().corrupt("its format is told as " + format + " and " + stated, null);
     }
   }
 
@@ -116,6 +147,12 @@ final class Schema {
       int to = from + 1;
       database.write(() -> {
         statements.forEach(database::execute);
+        if (to == STATED) {
+          Meta.sumUp(database);
+        }
+        if (to >= STATED) {
+          Meta.FORMAT.write(database, to);
+        }
         database.execute("PRAGMA user_version=" + to);
       });
     }

@@ -96,6 +96,10 @@ final class SqlFaults {
   private static boolean isOfSchema(SQLException problem) {
     String said = said(problem);
     return said.contains("no such ")
+        || said.contains("duplicate column name")
+        || said.contains("parse error in ") // what FTS5 says of a table that it cannot make out
+        || said.contains("unrecognized option")
+        || said.contains(" directive")
         || said.contains("vtable constructor failed")
         || said.contains("unsupported file format")
         || said.contains("invalid fts5 file format");

@@ -28,7 +28,9 @@ final class StoredVectors implements VectorSource {
       for (int i = 0; i < ids.length; i++) {
         int at = i;
         database.each(
-            select, row -> vectors[at] = vector(database, (int) ids[at], row.getBytes(1)), ids[i]);
+            select,
+            row -> vectors[at] = vector(database, (int) ids[at], database.bytes(row, 1)),
+            ids[i]);
       }
       return vectors;
     });

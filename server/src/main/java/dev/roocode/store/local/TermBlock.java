@@ -65,7 +65,7 @@ final class TermBlock {
     database.each(
         "SELECT id, words, sum FROM terms WHERE id > ? ORDER BY id",
         row -> {
-          byte[] packed = database.fields().opened(Field.WORDS, row.getBytes(2));
+          byte[] packed = database.fields().opened(Field.WORDS, database.bytes(row, 2));
           long stored = database.fields().openedSum(row.getObject(3));
           if (!new RowSum().add(row.getLong(1)).add(packed).fits(stored)) {
             throw database

@@ -90,7 +90,7 @@ final class TextMirror {
         numbers.id(),
         files.freeOrdinal(),
         ChunkReader.path(database, row, 2),
-        ChunkReader.language(row.getString(4)),
+        ChunkReader.language(database.text(row, 4)),
         numbers.firstChunk(),
         new int[numbers.chunks()],
         numbers.redacted());
@@ -104,9 +104,10 @@ final class TextMirror {
         row -> {
           byte[] terms = RowCheck.terms(database, row);
           lastChunk = row.getLong(1);
-          while (added.get(at[0]).content(lastChunk) < 0) {
+          while (at[0] < added.size() && added.get(at[0]).content(lastChunk) < 0) {
             at[0]++;
           }
+          RowCheck.demand(database, at[0] < added.size(), "the file of a chunk");
           read[0]++;
           FileEntry file = added.get(at[0]);
           file.contents()[(int) (lastChunk - file.firstChunk())] = row.getInt(2);

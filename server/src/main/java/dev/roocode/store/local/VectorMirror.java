@@ -80,7 +80,7 @@ final class VectorMirror {
     model.ifPresent(answering ->
         database.each(
             "SELECT content, vector FROM " + answering.table() + " ORDER BY content",
-            row -> add(database, row.getInt(1), row.getBytes(2))));
+            row -> add(database, row.getInt(1), database.bytes(row, 2))));
   }
 
   /** Reads every vector whose content is in use, before the chunks are linked. */
@@ -91,7 +91,7 @@ final class VectorMirror {
                 + answering.table()
                 + " v JOIN contents c ON c.id=v.content WHERE c.unused IS NULL"
                 + " ORDER BY v.content",
-            row -> put(database, row.getInt(1), row.getBytes(2))));
+            row -> put(database, row.getInt(1), database.bytes(row, 2))));
     return true;
   }
 
@@ -102,7 +102,7 @@ final class VectorMirror {
     }
     String select = "SELECT vector FROM " + model.get().table() + " WHERE content=?";
     for (int content : contents) {
-      database.each(select, row -> add(database, content, row.getBytes(1)), content);
+      database.each(select, row -> add(database, content, database.bytes(row, 1)), content);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.roocode.store.local;
 
 import dev.roocode.domain.ContentHash;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -54,13 +56,22 @@ final class VectorTable {
   List<Model> models() {
     List<Model> known = models;
     if (known == null) {
-      known =
-          database.list(
-              "SELECT id, name, dimensions FROM models",
-              row -> new Model(row.getLong(1), row.getString(2), row.getInt(3)));
+      known = database.list("SELECT * FROM models", this::model);
       models = known;
     }
     return known;
+  }
+
+  /** Former formats have no sum. */
+  private Model model(ResultSet row) throws SQLException {
+    Model model = new Model(row.getLong(1), database.text(row, 2), row.getInt(3));
+    boolean sound = row.getMetaData().getColumnCount() < 4 || sum(model).fits(row.getLong(4));
+    RowCheck.demand(database, sound, "a model's row");
+    return model;
+  }
+
+  private static RowSum sum(Model model) {
+    return RowSums.model(model.id(), model.name(), model.dimensions());
   }
 
   Optional<Model> model(Meta which) {
@@ -80,6 +91,7 @@ final class VectorTable {
     long id = database.insert("INSERT INTO models(name,dimensions) VALUES (?,?)", name, dimensions);
     models = null;
     Model made = new Model(id, name, dimensions);
+    database.update("UPDATE models SET sum=? WHERE id=?", sum(made).value(), id);
     database.execute(
         "CREATE TABLE " + made.table() + "(content INTEGER PRIMARY KEY, vector BLOB NOT NULL)");
     return made;

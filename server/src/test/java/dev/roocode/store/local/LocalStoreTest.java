@@ -34,7 +34,9 @@ class LocalStoreTest extends StoreContract {
   void theFolderHoldsWhatTheLayoutSays() throws IOException {
     assertEquals("v-000001\n", Files.readString(data.resolve("CURRENT")));
     assertTrue(Files.isRegularFile(data.resolve("v-000001/index.db")));
-    assertTrue(Files.readString(data.resolve("v-000001/meta.json")).contains("\"format\": 3"));
+    assertTrue(
+        Files.readString(data.resolve("v-000001/meta.json"))
+            .contains("\"format\": " + Schema.CURRENT.version()));
     assertTrue(Files.exists(data.resolve("lock")));
   }
 

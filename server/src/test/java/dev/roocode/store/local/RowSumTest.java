@@ -1,5 +1,6 @@
 package dev.roocode.store.local;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -147,6 +148,49 @@ class RowSumTest {
         value.matches("\\d+") ? (Object) Integer.valueOf(value) : value,
         value.matches("\\d+") ? (Object) Integer.valueOf(value) : value);
     demandNoticedByACheck(table + "." + column);
+  }
+
+  private boolean isNoticedByACheck() {
+    try {
+      IndexFile.check(file, SETTINGS);
+      return false;
+    } catch (Fault.Corrupt e) {
+      return true;
+    }
+  }
+
+  private String names() {
+    try (LocalStore store = open()) {
+      return store.symbols("part", 10) + " " + store.symbols("art", 10);
+    }
+  }
+
+  /** SQLite's own check looks at the build of this index, not at what it says. */
+  @Test
+  void everyByteOfTheIndexOfNames() throws IOException {
+    byte[] stored = bytes("SELECT block FROM symbol_names_data WHERE id > 10");
+    String names = names();
+    assertTrue(names.contains("part0"), names);
+    int noticed = 0;
+    for (int at = 0; at < stored.length; at++) {
+      byte[] flipped = stored.clone();
+      flipped[at] ^= (byte) (1 << (at % 8));
+      execute("UPDATE symbol_names_data SET block=? WHERE id > 10", (Object) flipped);
+      if (isNoticedByACheck()) {
+        noticed++;
+      } else {
+        assertEquals(names, names(), "byte " + at);
+      }
+    }
+    assertTrue(noticed > stored.length / 2, noticed + " of " + stored.length);
+    Files.write(file, sound);
+    IndexFile.check(file, SETTINGS);
+    assertArrayEquals(sound, Files.readAllBytes(file), "looking changes nothing");
+    try (var beside = Files.list(file.getParent())) {
+      assertEquals(
+          List.of("index.db", "meta.json"),
+          beside.map(path -> path.getFileName().toString()).sorted().toList());
+    }
   }
 
   @ParameterizedTest
