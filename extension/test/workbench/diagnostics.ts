@@ -91,6 +91,8 @@ export function diagnosticsTests(environment: () => Environment): void {
 
     sitting.test("every part is reached with the keyboard", async (window) => {
       const page = await window.webview("RooCode diagnostics");
+      await page.locator("#plot-errors summary").waitFor(); // a page that is shown again begins empty
+      await page.locator("#incidents li button").first().waitFor();
       await page.getByRole("button", { name: "Run Doctor" }).focus();
       const reached: string[] = [];
       for (let part = 0; part < 30; part++) {
@@ -114,7 +116,7 @@ export function diagnosticsTests(environment: () => Environment): void {
 
     sitting.test("it follows the theme", async (window) => {
       const { server } = sitting.environment;
-      await window.page.locator("[aria-label^='Toggle Primary Side Bar']").first().click();
+      await window.page.keyboard.press("Control+B"); // the page as wide as it goes
       const page = await window.webview("RooCode diagnostics");
       const colours = new Set<string>();
       for (const [theme, name] of [
@@ -122,7 +124,7 @@ export function diagnosticsTests(environment: () => Environment): void {
         ["Dark Modern", "diagnostics-dark"],
         ["Default High Contrast", "diagnostics-contrast"],
       ] as const) {
-        server.writeSettings({ "workbench.colorTheme": theme });
+        server.writeMachineSettings({ "workbench.colorTheme": theme });
         await until(`the theme ${theme}`, async () => (await themed(page))[0] === theme);
         colours.add((await themed(page))[1]);
         await page.locator("h1").scrollIntoViewIfNeeded();
@@ -131,7 +133,7 @@ export function diagnosticsTests(environment: () => Environment): void {
         await window.picture(`${name}-below`);
       }
       assert.equal(colours.size, 3, [...colours].join());
-      server.writeSettings({});
+      server.writeMachineSettings({});
     });
   });
 }
@@ -219,6 +221,6 @@ async function focused(page: Frame): Promise<string> {
 async function themed(page: Frame): Promise<readonly [string, string]> {
   return page.evaluate(() => [
     document.body.getAttribute("data-vscode-theme-id") ?? "",
-    getComputedStyle(document.body).backgroundColor,
+    getComputedStyle(document.documentElement).getPropertyValue("--vscode-editor-background"),
   ]);
 }

@@ -315,11 +315,13 @@ class MeasuringTest {
     try (Measuring next = new Measuring(data, later, ticker, new Here())) {
       assertEquals(told, next.hour().stream().map(Point::time).toList());
       next.start(workspace::status);
-      for (int i = 1; i <= 85; i++) {
-        ticker.advance(Duration.ofMinutes(1));
-        later.advance(Measuring.MINUTE_MILLIS);
+      for (int minutes = 5; minutes <= 85; minutes += 5) {
+        for (int i = 0; i < 5; i++) {
+          ticker.advance(Duration.ofMinutes(1));
+          later.advance(Measuring.MINUTE_MILLIS);
+        }
         List<Point> hour = next.hour();
-        assertEquals(Math.min(10 + i, History.MINUTES_MAX), hour.size());
+        assertEquals(Math.min(10 + minutes, History.MINUTES_MAX), hour.size());
         assertEquals(ticker.now(), hour.getLast().time());
       }
     }
