@@ -22,8 +22,22 @@ export function isCancelled(error: unknown): boolean {
   return code === CANCELLED || code === CHANGED || member(error, "name") === "Canceled";
 }
 
-/** One or two sentences: what happened, and what can be done. */
+/** The number under which the server's log tells more of a failure. */
+export function incidentOf(error: unknown): string | undefined {
+  const incident = faultOf(error)?.incident;
+  return incident !== undefined && /^[0-9a-f]{4,40}$/.test(incident) ? incident : undefined;
+}
+
+/** What happened, what can be done, and the number that finds it in the log. */
 export function explain(error: unknown, t: Translate): string {
+  const incident = incidentOf(error);
+  const said = inSentences(error, t);
+  return incident === undefined || said.includes(incident)
+    ? said
+    : `${said} ${t("(Incident {0})", incident)}`;
+}
+
+function inSentences(error: unknown, t: Translate): string {
   const hint = faultOf(error)?.hint ?? "";
   const said = error instanceof Error ? error.message : String(error);
   // The server's messages carry the hint in brackets, for whoever shows the message alone.

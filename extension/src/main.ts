@@ -1,6 +1,7 @@
 // Where the extension begins: puts the parts together and starts the server behind the editor's back.
 import { type ExtensionContext, l10n } from "vscode";
 import { type Api, makeApi } from "./api.js";
+import { tellOfAlert } from "./alerts.js";
 import { registerCommands } from "./commands/index.js";
 import { offerCode } from "./commands/sealing.js";
 import { complain, inWords } from "./complaints.js";
@@ -48,6 +49,7 @@ export function activate(context: ExtensionContext): Api {
     results,
     sealing,
     new StatusBar(server),
+    server.news.onAlert((alert) => void tellOfAlert(alert)),
     ...follow(server, config, sealing),
     ...registerCommands({ context, log, config, server, results, key, sealing }),
   );

@@ -6,6 +6,7 @@ import { Deaths } from "./backoff.js";
 import type { Client, ClientParts } from "./client.js";
 import { faultOf, NoServer } from "./faults.js";
 import type { Launch } from "./launch.js";
+import { News } from "./news.js";
 import { ServerProcess } from "./process.js";
 import type { ServerParts, ServerState } from "./serverParts.js";
 import { Waiters } from "./waiters.js";
@@ -14,10 +15,9 @@ export class Server implements Disposable {
   readonly #parts: ServerParts;
   readonly #deaths = new Deaths();
   readonly #states = new EventEmitter<ServerState>();
-  readonly #statuses = new EventEmitter<RagStatusResult>();
+  readonly news = new News();
   readonly #waiters = new Waiters<Client>();
   #state: ServerState = "stopped";
-  #status: RagStatusResult | undefined;
   #client: Client | undefined;
   #process: ServerProcess | undefined;
   #lastWords: readonly string[] = [];
@@ -31,7 +31,7 @@ export class Server implements Disposable {
   }
 
   readonly onState: Event<ServerState> = this.#states.event;
-  readonly onStatus: Event<RagStatusResult> = this.#statuses.event;
+  readonly onStatus: Event<RagStatusResult> = this.news.onStatus;
 
   get state(): ServerState {
     return this.#state;
@@ -39,7 +39,7 @@ export class Server implements Disposable {
 
   /** The newest word of the running server. */
   get status(): RagStatusResult | undefined {
-    return this.#status;
+    return this.news.status;
   }
 
   get pid(): number | undefined {
@@ -78,7 +78,8 @@ export class Server implements Disposable {
     this.#turn++;
     clearTimeout(this.#timer);
     const [client, process] = [this.#client, this.#process];
-    this.#client = this.#process = this.#status = undefined;
+    this.#client = this.#process = undefined;
+    this.news.forget();
     this.#become("stopped");
     await client?.stop().catch((error: unknown) => {
       this.#parts.log.warn(`stopping: ${String(error)}`);
@@ -110,7 +111,7 @@ export class Server implements Disposable {
   dispose(): void {
     void this.stop();
     this.#states.dispose();
-    this.#statuses.dispose();
+    this.news.dispose();
   }
 
   async #launch(): Promise<void> {
@@ -129,9 +130,7 @@ export class Server implements Disposable {
       }
       const client = new Client(this.#clientParts(turn, launched, options));
       this.#client = client;
-      client.on("rag/statusChanged", (status) => {
-        this.#told(turn, status);
-      });
+      this.news.hear(client, () => turn === this.#turn);
       await client.start();
       if (turn === this.#turn) {
         this.#become("running");
@@ -151,8 +150,8 @@ export class Server implements Disposable {
       this.#parts.log.warn(`status: ${String(error)}`);
     });
     // A notification that came meanwhile is newer.
-    if (status !== undefined && this.#status === undefined) {
-      this.#told(turn, status);
+    if (status !== undefined && this.news.status === undefined && turn === this.#turn) {
+      this.news.tell(status);
     }
   }
 
@@ -174,7 +173,8 @@ export class Server implements Disposable {
     }
     this.#turn++;
     this.#lastWords = this.lastWords;
-    this.#process = this.#status = undefined;
+    this.#process = undefined;
+    this.news.forget();
     void this.#client?.stop().catch(() => undefined); // nothing is there to stop
     this.#client = undefined;
     const { waitMillis, explain } = this.#deaths.record(performance.now());
@@ -196,13 +196,6 @@ export class Server implements Disposable {
     this.#parts.log.error(this.#failure);
     this.#become("failed");
     this.#parts.complain(reason);
-  }
-
-  #told(turn: number, status: RagStatusResult): void {
-    if (turn === this.#turn) {
-      this.#status = status;
-      this.#statuses.fire(status);
-    }
   }
 
   #become(state: ServerState): void {

@@ -3,7 +3,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { CancellationTokenSource, ResponseError } from "vscode-jsonrpc/node";
-import { PROTOCOL_VERSION, type RagCapabilities } from "../../protocol/ts/protocol.js";
+import {
+  type MetricsMeasured,
+  PROTOCOL_VERSION,
+  type RagCapabilities,
+} from "../../protocol/ts/protocol.js";
 import { Session } from "./session.js";
 
 const FILES = {
@@ -78,6 +82,7 @@ describe("the server over pipes", PATIENCE, () => {
       "config/history",
       "config/rollback",
       "metrics/snapshot",
+      "metrics/watch",
       "rag/ask",
       "rag/explainPath",
       "rag/outline",
@@ -155,6 +160,30 @@ describe("the server over pipes", PATIENCE, () => {
     const pieces = session.progress("text") as { text: string }[];
     assert.ok(pieces.length > 0);
     assert.equal(pieces.map((piece) => piece.text).join(""), answer.text);
+  });
+
+  test("tells who watches how it stands, until nobody does", PATIENCE, async () => {
+    const told: MetricsMeasured[] = [];
+    let wake = (): void => undefined;
+    const listening = session.connection.onNotification(
+      "metrics/measured",
+      (measured: MetricsMeasured) => {
+        told.push(measured);
+        wake();
+      },
+    );
+    const { now } = await session.ask("metrics/watch", { on: true });
+    assert.ok(now);
+    const rules = now.thresholds.map(({ rule }) => rule);
+    assert.ok(rules.includes("search_time") && rules.includes("backup_age"), rules.join());
+    const search = now.metrics.find(({ name }) => name === "search_time");
+    assert.ok(search?.p95 !== undefined && search.count > 0, "the searches before");
+    await session.ask("rag/search", { query: "how much tax is there" });
+    await new Promise<void>((resolve) => (wake = resolve));
+    const next = told.at(-1)?.metrics.find(({ name }) => name === "search_time");
+    assert.ok((next?.count ?? 0) > search.count, "without being asked again");
+    assert.deepEqual(await session.ask("metrics/watch", { on: false }), { series: [] });
+    listening.dispose();
   });
 
   test("answers symbols and commands to any editor", PATIENCE, async () => {

@@ -570,6 +570,96 @@ export interface MetricsSnapshotResult {
   readonly problems: readonly FileProblem[];
 }
 
+/** Whether to tell from now on */
+export interface MetricsWatchParams {
+  /** true: `metrics/measured` comes every five seconds on this connection, also after the workspace was opened anew; false: no longer */
+  readonly on: boolean;
+}
+
+/** What a metric said at a time: of the minute before, of the five minutes of a share */
+export interface MetricsWatchPoint {
+  /** ISO 8601 */
+  readonly time: string;
+  /** of a timer the mean */
+  readonly value?: number;
+  /** median of a timer */
+  readonly p50?: number;
+  /** 95th percentile of a timer */
+  readonly p95?: number;
+  /** events; 0 for a gauge */
+  readonly count: number;
+  /** false where there are too few events to judge */
+  readonly judged: boolean;
+}
+
+/** What a metric said in the last hour */
+export interface MetricsWatchSeries {
+  /** such as `search_time` */
+  readonly name: string;
+  /** `ms`, `%`, `bytes`, `/s`, `h`, or empty */
+  readonly unit: string;
+  /** oldest first, at most one a minute; none for a minute without anything to tell */
+  readonly points: readonly MetricsWatchPoint[];
+}
+
+/** What of a metric is compared */
+export const MetricsWatchStatisticWords = ["value", "p50", "p95"] as const;
+export type MetricsWatchStatistic = (typeof MetricsWatchStatisticWords)[number];
+
+/** What a rule in force compares with */
+export interface MetricsWatchThreshold {
+  /** the rule's name */
+  readonly rule: string;
+  /** such as `search_time` */
+  readonly metric: string;
+  /** what of it */
+  readonly statistic: MetricsWatchStatistic;
+  /** whether the alert is about values above, otherwise below */
+  readonly above: boolean;
+  /** in the metric's unit */
+  readonly value: number;
+}
+
+/** How much a line of the log matters */
+export const MetricsMeasuredLevelWords = ["error", "warn", "info", "debug"] as const;
+export type MetricsMeasuredLevel = (typeof MetricsMeasuredLevelWords)[number];
+
+/** A line of the server's log */
+export interface MetricsMeasuredLogLine {
+  /** when, as it stands there; absent in the lines of a trace */
+  readonly time?: string;
+  /** its own, or that of the line which it belongs to */
+  readonly level: MetricsMeasuredLevel;
+  /** the rest, control characters taken out */
+  readonly text: string;
+}
+
+/** How it stands now, for who watches */
+export interface MetricsMeasured {
+  /** when, ISO 8601 */
+  readonly time: string;
+  /** all metrics, of the last minute, a share of the last five */
+  readonly metrics: readonly MetricsSnapshotReading[];
+  /** what alerts compare with */
+  readonly thresholds: readonly MetricsWatchThreshold[];
+  /** that are open */
+  readonly alerts: readonly MetricsAlert[];
+  /** that are open */
+  readonly incidents: readonly MetricsSnapshotIncident[];
+  /** with the log or with `alerts.yaml`; where nothing is measured, why */
+  readonly problems: readonly FileProblem[];
+  /** what was written to `logs/server.log` since the message before, at first its end; at most 300 lines */
+  readonly log: readonly MetricsMeasuredLogLine[];
+}
+
+/** What was measured up to now */
+export interface MetricsWatchResult {
+  /** of each metric that has any, also from before a restart; empty where `on` is false */
+  readonly series: readonly MetricsWatchSeries[];
+  /** how it stands now, with the end of the log; absent where `on` is false */
+  readonly now?: MetricsMeasured;
+}
+
 /** The `value` of `$/progress` for a `partialResultToken` of `rag/ask` */
 export interface RagAskPartial {
   /** the next piece; all pieces joined are the text */
@@ -586,7 +676,7 @@ export interface ErrorData {
   readonly hint: string;
   /** when trying again makes sense */
   readonly retryAfterMillis?: number;
-  /** finds the full report in the server's log; only with `internal` */
+  /** finds it in the server's log; absent for what the asker can mend, and what passes */
   readonly incident?: string;
 }
 
@@ -641,6 +731,8 @@ export interface RagRequests {
   readonly "config/rollback": { readonly params: ConfigRollbackParams; readonly result: ConfigRollbackResult };
   /** Tells what was measured in the last minutes, and which alerts and incidents are open */
   readonly "metrics/snapshot": { readonly params: MetricsSnapshotParams; readonly result: MetricsSnapshotResult };
+  /** Begins or ends to tell how it stands, without being asked again; begins with what was measured in the last hour */
+  readonly "metrics/watch": { readonly params: MetricsWatchParams; readonly result: MetricsWatchResult };
 }
 
 export interface RagNotifications {
@@ -648,4 +740,6 @@ export interface RagNotifications {
   readonly "rag/statusChanged": { readonly params: RagStatusResult };
   /** An alert has opened or closed, or its incident is one level up */
   readonly "metrics/alert": { readonly params: MetricsAlert };
+  /** How it stands; every five seconds after `metrics/watch` */
+  readonly "metrics/measured": { readonly params: MetricsMeasured };
 }

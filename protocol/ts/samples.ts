@@ -88,6 +88,66 @@ export const samples = {
     "since": "2026-11-24T11:46:27Z",
     "incident": "5f0c3a1e"
   } satisfies wire.MetricsAlert,
+  MetricsMeasured: {
+    "time": "2026-11-24T11:47:32Z",
+    "metrics": [
+      {
+        "name": "search_time",
+        "unit": "ms",
+        "value": 212.7,
+        "p50": 140.3,
+        "p95": 431.2,
+        "count": 61,
+        "judged": true
+      }
+    ],
+    "thresholds": [
+      {
+        "rule": "search_time",
+        "metric": "search_time",
+        "statistic": "p95",
+        "above": true,
+        "value": 200.0
+      }
+    ],
+    "alerts": [
+      {
+        "rule": "search_time",
+        "state": "opened",
+        "severity": "warning",
+        "incidentLevel": "P3",
+        "metric": "search_time",
+        "unit": "ms",
+        "value": 431.2,
+        "threshold": 200.0,
+        "since": "2026-11-24T11:46:27Z",
+        "incident": "5f0c3a1e"
+      }
+    ],
+    "incidents": [
+      {
+        "id": "5f0c3a1e",
+        "rule": "search_time",
+        "level": "P3",
+        "opened": "2026-11-24T11:47:27Z",
+        "raised": "2026-11-24T11:47:27Z"
+      }
+    ],
+    "problems": [
+      {
+        "path": "alerts.yaml:3:16",
+        "rule": "badAlert",
+        "message": "there is no metric serch_time"
+      }
+    ],
+    "log": [
+      {
+        "time": "2026-11-24T11:47:30.120Z",
+        "level": "warn",
+        "text": "dev.roocode.rpc.Errors - incident 5f0c3a1e unavailable: model: cannot be reached (start it)"
+      }
+    ]
+  } satisfies wire.MetricsMeasured,
   MetricsSnapshotParams: {
     "windowMinutes": 5
   } satisfies wire.MetricsSnapshotParams,
@@ -134,6 +194,87 @@ export const samples = {
       }
     ]
   } satisfies wire.MetricsSnapshotResult,
+  MetricsWatchParams: {
+    "on": true
+  } satisfies wire.MetricsWatchParams,
+  MetricsWatchResult: {
+    "series": [
+      {
+        "name": "search_time",
+        "unit": "ms",
+        "points": [
+          {
+            "time": "2026-11-24T11:46:27Z",
+            "value": 198.4,
+            "p50": 131.0,
+            "p95": 402.9,
+            "count": 18,
+            "judged": true
+          }
+        ]
+      }
+    ],
+    "now": {
+      "time": "2026-11-24T11:47:32Z",
+      "metrics": [
+        {
+          "name": "search_time",
+          "unit": "ms",
+          "value": 212.7,
+          "p50": 140.3,
+          "p95": 431.2,
+          "count": 61,
+          "judged": true
+        }
+      ],
+      "thresholds": [
+        {
+          "rule": "search_time",
+          "metric": "search_time",
+          "statistic": "p95",
+          "above": true,
+          "value": 200.0
+        }
+      ],
+      "alerts": [
+        {
+          "rule": "search_time",
+          "state": "opened",
+          "severity": "warning",
+          "incidentLevel": "P3",
+          "metric": "search_time",
+          "unit": "ms",
+          "value": 431.2,
+          "threshold": 200.0,
+          "since": "2026-11-24T11:46:27Z",
+          "incident": "5f0c3a1e"
+        }
+      ],
+      "incidents": [
+        {
+          "id": "5f0c3a1e",
+          "rule": "search_time",
+          "level": "P3",
+          "opened": "2026-11-24T11:47:27Z",
+          "raised": "2026-11-24T11:47:27Z"
+        }
+      ],
+      "problems": [
+        {
+          "path": "alerts.yaml:3:16",
+          "rule": "badAlert",
+          "message": "there is no metric serch_time"
+        }
+      ],
+      "log": [
+        {
+          "time": "2026-11-24T11:47:30.120Z",
+          "level": "warn",
+          "text": "dev.roocode.rpc.Errors - incident 5f0c3a1e unavailable: model: cannot be reached (start it)"
+        }
+      ]
+    }
+  } satisfies wire.MetricsWatchResult,
   RagAskParams: {
     "question": "How is a file's hash computed?",
     "limit": 6,

@@ -9,10 +9,11 @@ import {
   window,
 } from "vscode";
 import type { Config } from "../config.js";
-import { explain, isCancelled, NoServer } from "../faults.js";
+import { explain, incidentOf, isCancelled, NoServer } from "../faults.js";
 import type { SealingKeys } from "../sealingKeys.js";
 import type { EmbeddingKey } from "../secrets.js";
 import type { Server } from "../server.js";
+import { Diagnostics } from "../views/diagnostics.js";
 import { Reports } from "../views/reports.js";
 import type { Results } from "../views/results.js";
 import { Asking } from "./ask.js";
@@ -44,15 +45,16 @@ export function registerCommands(given: Omit<Parts, "reports">): Pick<Disposable
   const reports = new Reports();
   const parts = { ...given, reports };
   const asking = new Asking(parts.context.extensionUri, parts.server);
-  const registered = Object.entries(handlers(parts, asking)).map(([name, handler]) =>
+  const diagnostics = new Diagnostics(parts.context.extensionUri, parts.server);
+  const registered = Object.entries(handlers(parts, asking, diagnostics)).map(([name, handler]) =>
     commands.registerCommand(`roocode.${name}`, (argument: unknown) =>
       guarded(parts, handler, argument),
     ),
   );
-  return [...registered, asking, reports];
+  return [...registered, asking, diagnostics, reports];
 }
 
-function handlers(parts: Parts, asking: Asking): Record<string, Handler> {
+function handlers(parts: Parts, asking: Asking, diagnostics: Diagnostics): Record<string, Handler> {
   const { config, key, log, reports, results, server } = parts;
   const search = (query?: string): void => {
     requireFolder(server);
@@ -76,6 +78,9 @@ function handlers(parts: Parts, asking: Asking): Record<string, Handler> {
     backupNow: () => backUpNow(server),
     restore: () => restore(server),
     verify: () => verify(server),
+    showDiagnostics: (argument) => {
+      diagnostics.show(typeof argument === "string" ? argument : undefined);
+    },
     showLog: () => {
       log.show();
     },
@@ -112,12 +117,23 @@ async function guarded({ log, server }: Parts, handler: Handler, argument: unkno
       await offerFolder();
       return;
     }
-    const text = explain(error, l10n.t);
-    log.warn(text);
-    const action = l10n.t("Show Log");
-    if ((await window.showErrorMessage(text, action)) === action) {
-      log.show();
-    }
+    await tell(error, log);
+  }
+}
+
+/** What has a number in the server's log can be looked up there. */
+async function tell(error: unknown, log: LogOutputChannel): Promise<void> {
+  const text = explain(error, l10n.t);
+  log.warn(text);
+  const incident = incidentOf(error);
+  const showLog = l10n.t("Show Log");
+  const diagnose = l10n.t("Show Diagnostics");
+  const actions = incident === undefined ? [showLog] : [diagnose, showLog];
+  const chosen = await window.showErrorMessage(text, ...actions);
+  if (chosen === showLog) {
+    log.show();
+  } else if (chosen === diagnose) {
+    await commands.executeCommand("roocode.showDiagnostics", incident);
   }
 }
 

@@ -4,6 +4,7 @@ import type { RagStatusResult } from "../../../protocol/ts/protocol.js";
 import { count, moment, percentage, size } from "../figures.js";
 import { has } from "../requests.js";
 import type { Server } from "../server.js";
+import { indexWord } from "../standing.js";
 
 interface Entry extends QuickPickItem {
   readonly command?: string;
@@ -45,7 +46,7 @@ function details(status: RagStatusResult): Entry[] {
   const { coverage } = status;
   const lines: Entry[] = [
     {
-      label: `$(info) ${stateWord(status)}`,
+      label: `$(info) ${indexWord(status)}`,
       description: l10n.t("generation {0}", number(status.generation)),
     },
     {
@@ -76,17 +77,6 @@ function details(status: RagStatusResult): Entry[] {
   return lines;
 }
 
-function stateWord({ state }: RagStatusResult): string {
-  const words = {
-    starting: l10n.t("Starting"),
-    indexing: l10n.t("Indexing"),
-    ready: l10n.t("Ready"),
-    degraded: l10n.t("Works, but not whole"),
-    readOnly: l10n.t("Read only: another window writes this index"),
-  };
-  return words[state];
-}
-
 function separator(label: string): Entry {
   return { label, kind: QuickPickItemKind.Separator };
 }
@@ -112,6 +102,7 @@ function actions(server: Server): Entry[] {
           command: "roocode.configHistory",
         }
       : undefined,
+    { label: `$(graph-line) ${l10n.t("Show Diagnostics")}`, command: "roocode.showDiagnostics" },
     { label: `$(pulse) ${l10n.t("Run Doctor")}`, command: "roocode.runDoctor" },
     { label: `$(output) ${l10n.t("Show Log")}`, command: "roocode.showLog" },
     { label: `$(gear) ${l10n.t("Open Settings")}`, command: "roocode.openSettings" },

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { samples } from "../../../protocol/ts/samples.js";
 import type { RagSearchHit, RagStatusResult } from "../../../protocol/ts/protocol.js";
 import { Deaths, WINDOW_MILLIS } from "../../src/backoff.js";
-import { explain, faultOf, isCancelled } from "../../src/faults.js";
+import { explain, faultOf, incidentOf, isCancelled } from "../../src/faults.js";
 import { coverageNote, percentage, size, statusText } from "../../src/figures.js";
 import { describeFilters, NO_FILTERS, parseGlobs, searchParams } from "../../src/filters.js";
 import { badges, bestLine, harmless, label, lines, place, summary } from "../../src/hits.js";
@@ -204,7 +204,12 @@ test("a failure is told with its mend", () => {
     code: -32014,
     data: samples.ErrorData,
   });
-  assert.equal(explain(fault, t), "the index is busy. Try again in a moment.");
+  assert.equal(explain(fault, t), "the index is busy. Try again in a moment. (Incident 3f2a9c41)");
+  assert.equal(incidentOf(fault), "3f2a9c41");
+  const told = Object.assign(new Error("It has failed (incident 3f2a9c41)."), {
+    data: { fault: "internal", resource: "server", hint: "", incident: "3f2a9c41" },
+  });
+  assert.equal(explain(told, t), "It has failed (incident 3f2a9c41).", "once is enough");
   assert.equal(faultOf(fault)?.fault, "busy");
   const bracketed = Object.assign(new Error("a/b: is gone (look for it)"), {
     data: { fault: "notFound", resource: "a/b", hint: "look for it" },
@@ -213,6 +218,8 @@ test("a failure is told with its mend", () => {
   assert.equal(explain(new Error("no."), t), "no.");
   assert.equal(explain(new Error(""), t), "Something went wrong.");
   assert.equal(faultOf("text"), undefined);
+  assert.equal(incidentOf(bracketed), undefined);
+  assert.equal(incidentOf({ data: { fault: "internal", incident: "<b>" } }), undefined);
   assert.ok(isCancelled({ code: -32800 }));
   assert.ok(!isCancelled(fault));
 });

@@ -15,6 +15,7 @@ const IN_DOCS: Readonly<Record<string, readonly [number, number, number, number]
   "results-filtered": [0, 0, 1100, 340],
   ask: [0, 0, 1100, 540],
   status: [0, 0, 1100, 400],
+  diagnostics: [0, 0, 1100, 700],
   explain: [560, 440, 540, 260],
   "ja-search": [0, 0, 1100, 400],
 };
@@ -272,6 +273,15 @@ export class Window {
       const all = await this.notifications();
       return all.find((text) => fits.test(text));
     });
+  }
+
+  /** Presses a button of the notification with the words in the open notification centre. */
+  async button(words: string, button: string): Promise<void> {
+    await this.page
+      .locator(".notifications-center .notification-list-item", { hasText: words })
+      .getByRole("button", { name: button })
+      .first()
+      .click();
   }
 
   /** What is in the open notification centre. */

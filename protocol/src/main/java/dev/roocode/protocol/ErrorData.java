@@ -9,5 +9,5 @@ public record ErrorData(
     @Doc("what is affected: a file, a setting, a member of the request") String resource,
     @Doc("what the user can do") String hint,
     @Doc("when trying again makes sense") @Nullable Long retryAfterMillis,
-    @Doc("finds the full report in the server's log; only with `internal`")
+    @Doc("finds it in the server's log; absent for what the asker can mend, and what passes")
         @Nullable String incident) {}

@@ -9,4 +9,8 @@ public interface MetricsClient {
   @Doc("An alert has opened or closed, or its incident is one level up")
   @JsonNotification
   void alert(MetricsAlert alert);
+
+  @Doc("How it stands; every five seconds after `metrics/watch`")
+  @JsonNotification
+  void measured(MetricsMeasured measured);
 }

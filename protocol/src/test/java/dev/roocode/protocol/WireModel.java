@@ -106,7 +106,11 @@ final class WireModel {
             "verify",
             "restore",
             "history",
-            "rollback");
+            "rollback",
+            "snapshot",
+            "watch",
+            "alert",
+            "measured");
     return Arrays.stream(service.getMethods())
         .sorted(Comparator.comparingInt((Method method) -> order.indexOf(method.getName())))
         .map(method -> message(segment, method))

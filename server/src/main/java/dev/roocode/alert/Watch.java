@@ -29,6 +29,7 @@ public final class Watch {
   private int looks;
   private volatile List<Alert> open;
   private volatile List<Incident> incidents;
+  private volatile List<AlertRule> inForce;
   private volatile List<Problem> problems = List.of();
 
   /**
@@ -43,6 +44,7 @@ public final class Watch {
     this.alerts = new Alerts(ticker, rules.inForce(), file.read());
     this.open = alerts.open();
     this.incidents = alerts.incidents();
+    this.inForce = rules.inForce();
     this.problems = rules.problems();
   }
 
@@ -60,6 +62,7 @@ public final class Watch {
    */
   public List<Change> look() {
     rules.refresh();
+    inForce = rules.inForce();
     problems = rules.problems();
     List<Change> changes =
         alerts.look(
@@ -142,6 +145,11 @@ public final class Watch {
   /** The incidents that are open. */
   public List<Incident> incidents() {
     return incidents;
+  }
+
+  /** The rules that are looked at. */
+  public List<AlertRule> rules() {
+    return inForce;
   }
 
   /** What is wrong with the user's rules. */

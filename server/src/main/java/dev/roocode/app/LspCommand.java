@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.roocode.config.Configuration;
 import dev.roocode.lsp.LspServer;
 import dev.roocode.lsp.Opener;
+import dev.roocode.protocol.MetricsMeasured;
 import dev.roocode.service.Workspace;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,6 +108,11 @@ final class LspCommand implements Callable<Integer> {
     @Override
     public Optional<Path> home(List<Path> folders, @Nullable Path storage) {
       return Optional.of(data(folders, storage));
+    }
+
+    @Override
+    public Supplier<List<MetricsMeasured.LogLine>> log(List<Path> folders, @Nullable Path storage) {
+      return new LogTail(data(folders, storage).resolve("logs"));
     }
 
     @Override

@@ -26,12 +26,14 @@ final class LocalVisit implements Visit {
       new Router(
           method -> requests.incrementAndGet(), line -> LOG.warn("the endpoint was told {}", line));
   private final Connection connection;
+  private final MetricsRequests metrics;
 
   LocalVisit(OutputStream out, Session session, Ticker ticker) {
     connection = new Connection(out, router);
     EditorClient client = ServiceEndpoints.toServiceObject(connection.remote(), EditorClient.class);
     WorkProgress progress = new WorkProgress(client, ticker);
     session.serve(router, progress, client);
+    metrics = session.metrics(router, client);
     router.onNotification(
         "window/workDoneProgress/cancel",
         WorkDoneProgressCancelParams.class,
@@ -57,6 +59,7 @@ final class LocalVisit implements Visit {
 
   @Override
   public void end() {
+    metrics.stop();
     router.abortAll(
         Errors.refusal(ResponseErrorCode.RequestCancelled, "Nobody waits for it any more."), null);
   }

@@ -5,37 +5,106 @@ import dev.roocode.alert.AlertRule;
 import dev.roocode.alert.Change;
 import dev.roocode.alert.Condition;
 import dev.roocode.alert.Incident;
+import dev.roocode.metrics.Metric;
+import dev.roocode.metrics.Point;
 import dev.roocode.metrics.Reading;
 import dev.roocode.protocol.FileProblem;
 import dev.roocode.protocol.MetricsAlert;
+import dev.roocode.protocol.MetricsMeasured;
 import dev.roocode.protocol.MetricsSnapshot;
-import dev.roocode.rpc.Router;
+import dev.roocode.protocol.MetricsWatch;
 import dev.roocode.service.Measured;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /** What is measured, on the wire. Public, so that the command line prints the same JSON. */
 public final class MetricsWire {
   private MetricsWire() {}
 
-  static void register(Router router, OpenWorkspace workspace) {
-    router.onRequest(
-        "metrics/snapshot",
-        MetricsSnapshot.Params.class,
-        (params, call) -> workspace.use(call, open -> measured(open.measured(window(params)))));
-  }
-
   public static MetricsSnapshot.Result measured(Measured measured) {
     return new MetricsSnapshot.Result(
-        measured.readings().stream().map(MetricsWire::reading).toList(),
-        measured.alerts().stream()
-            .flatMap(alert ->
-                measured.incidents().stream()
-                    .filter(incident -> incident.rule().equals(alert.rule().name()))
-                    .map(incident -> alert(MetricsAlert.State.OPENED, alert, incident)))
-            .toList(),
-        measured.incidents().stream().map(MetricsWire::incident).toList(),
-        measured.problems().stream()
-            .map(problem -> new FileProblem(problem.path(), problem.rule(), problem.message()))
-            .toList());
+        readings(measured), alerts(measured), incidents(measured), problems(measured));
+  }
+
+  /**
+   * How it stands now.
+   *
+   * @param log what was written since
+   */
+  static MetricsMeasured now(Measured measured, List<MetricsMeasured.LogLine> log) {
+    return new MetricsMeasured(
+        measured.time().toString(),
+        readings(measured),
+        measured.rules().stream().map(MetricsWire::threshold).toList(),
+        alerts(measured),
+        incidents(measured),
+        problems(measured),
+        log);
+  }
+
+  /** The same by metric; those that have nothing to tell are left out. */
+  static List<MetricsWatch.Series> series(List<Point> points) {
+    Map<Metric, List<MetricsWatch.Point>> series = new EnumMap<>(Metric.class);
+    for (Point point : points) {
+      for (Reading reading : point.readings()) {
+        if (reading.value() != null) {
+          series
+              .computeIfAbsent(reading.metric(), metric -> new ArrayList<>())
+              .add(point(point.time(), reading));
+        }
+      }
+    }
+    return series.entrySet().stream()
+        .map(one ->
+            new MetricsWatch.Series(
+                one.getKey().word(), one.getKey().unit().word(), one.getValue()))
+        .toList();
+  }
+
+  private static MetricsWatch.Point point(Instant time, Reading reading) {
+    return new MetricsWatch.Point(
+        time.toString(),
+        reading.value(),
+        reading.p50(),
+        reading.p95(),
+        reading.count(),
+        reading.isJudged());
+  }
+
+  private static MetricsWatch.Threshold threshold(AlertRule rule) {
+    Condition condition = rule.condition();
+    return new MetricsWatch.Threshold(
+        rule.name(),
+        condition.metric().word(),
+        MetricsWatch.Statistic.valueOf(condition.statistic().name()),
+        condition.above(),
+        condition.threshold());
+  }
+
+  private static List<MetricsSnapshot.Reading> readings(Measured measured) {
+    return measured.readings().stream().map(MetricsWire::reading).toList();
+  }
+
+  private static List<MetricsAlert> alerts(Measured measured) {
+    return measured.alerts().stream()
+        .flatMap(alert ->
+            measured.incidents().stream()
+                .filter(incident -> incident.rule().equals(alert.rule().name()))
+                .map(incident -> alert(MetricsAlert.State.OPENED, alert, incident)))
+        .toList();
+  }
+
+  private static List<MetricsSnapshot.Incident> incidents(Measured measured) {
+    return measured.incidents().stream().map(MetricsWire::incident).toList();
+  }
+
+  private static List<FileProblem> problems(Measured measured) {
+    return measured.problems().stream()
+        .map(problem -> new FileProblem(problem.path(), problem.rule(), problem.message()))
+        .toList();
   }
 
   static MetricsAlert change(Change change) {
@@ -82,11 +151,5 @@ public final class MetricsWire {
         MetricsSnapshot.Level.valueOf(incident.level().name()),
         incident.opened().toString(),
         incident.raised().toString());
-  }
-
-  /** The default of a request. */
-  private static int window(MetricsSnapshot.Params params) {
-    Integer window = params.windowMinutes();
-    return window == null ? 1 : window;
   }
 }

@@ -5,6 +5,7 @@ import dev.roocode.alert.Change;
 import dev.roocode.config.Configuration;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Status;
+import dev.roocode.protocol.MetricsMeasured;
 import dev.roocode.rpc.Call;
 import dev.roocode.rpc.Errors;
 import dev.roocode.rpc.Sequence;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,16 @@ final class OpenWorkspace {
         throw new Fault.NotReady("workspace", "no folder is open", "open a folder");
       }
       return opener.configuration(folders, data, settings);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Reads its server's log; see {@link Opener#log}. */
+  Supplier<List<MetricsMeasured.LogLine>> log() {
+    lock.readLock().lock();
+    try {
+      return opener.log(folders, data);
     } finally {
       lock.readLock().unlock();
     }

@@ -4,10 +4,12 @@ import com.google.gson.JsonObject;
 import dev.roocode.config.Configuration;
 import dev.roocode.domain.Fault;
 import dev.roocode.endpoint.EndpointSettings;
+import dev.roocode.protocol.MetricsMeasured;
 import dev.roocode.service.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens workspaces for a session. Called again with other settings after the former was closed. */
@@ -45,6 +47,15 @@ public interface Opener {
 
   /** Notes for programs that look for these folders where their index lies. */
   default void announce(List<Path> folders, Path home) {}
+
+  /**
+   * The log of the server that {@link #open} opens the workspace in.
+   *
+   * @return gives at each call the lines since the call before, at first the end of the log
+   */
+  default Supplier<List<MetricsMeasured.LogLine>> log(List<Path> folders, @Nullable Path data) {
+    return List::of;
+  }
 
   /**
    * The configuration of the workspace that {@link #open} would open.

@@ -45,8 +45,13 @@ final class Session implements AutoCloseable {
   private final Indexing indexing;
   private final EditorEvents events;
   private final SettingsWatch settingsWatch;
+  private final MetricsRequests metrics;
+  private final Ticker ticker;
+  private final Throttle.Timer timer;
 
   Session(OutputStream out, Opener opener, Ticker ticker, Throttle.Timer timer) {
+    this.ticker = ticker;
+    this.timer = timer;
     connection = new Connection(out, router);
     client = ServiceEndpoints.toServiceObject(connection.remote(), EditorClient.class);
     Throttle<Status> status =
@@ -72,6 +77,7 @@ final class Session implements AutoCloseable {
     settingsWatch = new SettingsWatch(timer, workspace::isOutdated, lifecycle::openAnew);
     lifecycle.register(router);
     serve(router, progress, client).register(router);
+    metrics = metrics(router, client);
     new WorkspaceSymbols(workspace).register(router);
     listen();
   }
@@ -89,8 +95,14 @@ final class Session implements AutoCloseable {
     BackupRequests backups = new BackupRequests(workspace, shown, events::replay);
     backups.register(asked);
     new ConfigRequests(workspace, lifecycle::openAnew).register(asked);
-    MetricsWire.register(asked, workspace);
     return new RagCommands(requests, backups, connection);
+  }
+
+  /** Answers what is asked about measurements; to be stopped when the connection ends. */
+  MetricsRequests metrics(Router asked, EditorClient asking) {
+    MetricsRequests requests = new MetricsRequests(workspace, asking, ticker, timer);
+    requests.register(asked);
+    return requests;
   }
 
   private void listen() {
@@ -157,6 +169,7 @@ final class Session implements AutoCloseable {
   void stop(@Nullable Call except) {
     settingsWatch.close();
     indexing.stop();
+    metrics.stop();
     router.abortAll(
         Errors.refusal(ResponseErrorCode.RequestCancelled, "The server shuts down."), except);
     sequence.close();

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the counts of the last hour, so that the last minutes can be told of. Thread-safe. */
+/**
+ * Remembers the counts of the last hour, so that the last minutes can be told of, and what was told
+ * of each. Thread-safe.
+ */
 public final class History {
   /** As far back as it goes. */
   public static final int MINUTES_MAX = 60;
@@ -20,6 +23,7 @@ public final class History {
   private final Meters meters;
   private final Ticker ticker;
   private final Deque<Counts> minutes = new ArrayDeque<>();
+  private final Deque<Point> points = new ArrayDeque<>();
 
   public History(Meters meters, Ticker ticker) {
     this(meters, ticker, meters.counts());
@@ -42,6 +46,10 @@ public final class History {
 
   /** To be called once a minute. */
   public synchronized void minute() {
+    points.addLast(now());
+    if (points.size() > MINUTES_MAX) {
+      points.removeFirst();
+    }
     minutes.addLast(meters.counts());
     while (minutes.size() > MINUTES_MAX + 1) {
       minutes.removeFirst();
@@ -59,6 +67,21 @@ public final class History {
     List<Reading> readings = new ArrayList<>();
     Arrays.stream(Metric.values()).forEach(metric -> readings.add(reading(metric, then, now)));
     return readings;
+  }
+
+  /** How it stands now, each metric over as many minutes as it is told of. */
+  public synchronized Point now() {
+    Counts now = meters.counts();
+    List<Reading> readings = new ArrayList<>();
+    for (Metric metric : Metric.values()) {
+      readings.add(reading(metric, before(metric.intervalMinutes()), now));
+    }
+    return new Point(ticker.now(), readings);
+  }
+
+  /** One of each minute of the last hour that this process has seen, oldest first. */
+  public synchronized List<Point> points() {
+    return List.copyOf(points);
   }
 
   /** The same for one metric. */

@@ -9,10 +9,13 @@ import dev.roocode.domain.Status;
 import dev.roocode.index.WorkerLoop;
 import dev.roocode.metrics.History;
 import dev.roocode.metrics.LateRecorder;
+import dev.roocode.metrics.LoggedPoints;
 import dev.roocode.metrics.Machine;
 import dev.roocode.metrics.Meters;
 import dev.roocode.metrics.Metric;
 import dev.roocode.metrics.MetricsLog;
+import dev.roocode.metrics.Point;
+import dev.roocode.metrics.Reading;
 import dev.roocode.metrics.Recorder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -204,11 +207,36 @@ final class Measuring implements AutoCloseable {
    */
   Measured measured(Status now, int minutes) {
     status = now;
-    Parts all = parts();
-    List<Problem> problems = new ArrayList<>(all.watch().problems());
+    return measured(ticker.now(), parts().history().last(minutes));
+  }
+
+  /**
+   * How it stands, each metric over as many minutes as it is told of.
+   *
+   * @param now how the workspace stands
+   */
+  Measured measured(Status now) {
+    status = now;
+    Point point = parts().history().now();
+    return measured(point.time(), point.readings());
+  }
+
+  private Measured measured(Instant time, List<Reading> readings) {
+    Watch watch = parts().watch();
+    List<Problem> problems = new ArrayList<>(watch.problems());
     trouble().map(Searching::problem).ifPresent(problems::add);
-    return new Measured(
-        all.history().last(minutes), all.watch().open(), all.watch().incidents(), problems);
+    return new Measured(time, readings, watch.rules(), watch.open(), watch.incidents(), problems);
+  }
+
+  /** The last hour, oldest first; what was before the start is read from the log. */
+  List<Point> hour() {
+    List<Point> own = parts().history().points();
+    Instant now = ticker.now();
+    Instant first = own.isEmpty() ? now.plusNanos(1) : own.getFirst().time();
+    Instant begin = now.minus(Duration.ofMinutes(History.MINUTES_MAX)).plusSeconds(30);
+    List<Point> hour = new ArrayList<>(LoggedPoints.read(data.resolve("logs"), begin, first));
+    hour.addAll(own);
+    return hour;
   }
 
   /** Why the log is not written. */

@@ -19,6 +19,7 @@ import dev.roocode.domain.Symbol;
 import dev.roocode.domain.SymbolHit;
 import dev.roocode.metrics.History;
 import dev.roocode.metrics.Metric;
+import dev.roocode.metrics.Point;
 import dev.roocode.metrics.Recorder;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -185,6 +186,16 @@ final class MeteredWorkspace implements Workspace {
           "windowMinutes", "is " + windowMinutes, "use a number from 1 to " + History.MINUTES_MAX);
     }
     return measuring.measured(status(), windowMinutes);
+  }
+
+  @Override
+  public Measured measured() {
+    return measuring.measured(status());
+  }
+
+  @Override
+  public List<Point> measuredHour() {
+    return measuring.hour();
   }
 
   @Override

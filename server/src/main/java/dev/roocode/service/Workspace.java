@@ -4,6 +4,7 @@ import dev.roocode.alert.Change;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Status;
 import dev.roocode.domain.SymbolHit;
+import dev.roocode.metrics.Point;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -54,8 +55,22 @@ public interface Workspace extends ServedWorkspace {
    * @throws dev.roocode.domain.Fault.NotReady where nothing is measured
    */
   default Measured measured(int windowMinutes) {
+    return measured();
+  }
+
+  /**
+   * How it stands: of each metric the last minute, of a share the last five.
+   *
+   * @throws dev.roocode.domain.Fault.NotReady where nothing is measured
+   */
+  default Measured measured() {
     throw new Fault.NotReady(
         "metrics", "nothing is measured here", "set metrics.enabled, or ask a running server");
+  }
+
+  /** What was measured minute by minute in the last hour, oldest first. */
+  default List<Point> measuredHour() {
+    return List.of();
   }
 
   /** Is told, on any thread, what becomes of alerts. */

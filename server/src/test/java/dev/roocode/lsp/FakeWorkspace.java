@@ -24,6 +24,8 @@ import dev.roocode.domain.Status;
 import dev.roocode.domain.Symbol;
 import dev.roocode.domain.SymbolHit;
 import dev.roocode.domain.SymbolKind;
+import dev.roocode.metrics.Point;
+import dev.roocode.service.Measured;
 import dev.roocode.service.Progress;
 import dev.roocode.service.Reindex;
 import dev.roocode.service.Restored;
@@ -72,6 +74,11 @@ final class FakeWorkspace implements Workspace {
   private final CompletableFuture<Consumer<Status>> listener = new CompletableFuture<>();
   volatile Status.State state = Status.State.READY;
   private volatile boolean closed;
+
+  /** What was measured; nothing is where it is null. */
+  volatile @Nullable Measured measured;
+
+  volatile List<Point> hour = List.of();
 
   FakeWorkspace(List<Path> folders) {
     name(folders);
@@ -240,6 +247,17 @@ final class FakeWorkspace implements Workspace {
   @Override
   public void onStatus(Consumer<Status> newListener) {
     listener.complete(newListener);
+  }
+
+  @Override
+  public Measured measured() {
+    Measured now = measured;
+    return now == null ? Workspace.super.measured() : now;
+  }
+
+  @Override
+  public List<Point> measuredHour() {
+    return hour;
   }
 
   @Override

@@ -38,7 +38,7 @@ class LifecycleTest {
       assertEquals(
           JsonParser.parseString(
               "{\"version\":1,\"features\":[\"backup/create\",\"backup/list\","
-                  + "\"backup/restore\",\"backup/verify\",\"config/diff\",\"config/history\",\"config/rollback\",\"metrics/snapshot\","
+                  + "\"backup/restore\",\"backup/verify\",\"config/diff\",\"config/history\",\"config/rollback\",\"metrics/snapshot\",\"metrics/watch\","
                   + "\"rag/ask\",\"rag/explainPath\",\"rag/outline\","
                   + "\"rag/reindex\",\"rag/search\",\"rag/status\"]}"),
           capabilities.getAsJsonObject("experimental").get("rag"));

@@ -39,6 +39,8 @@ class MalformedTest {
               "{\"version\":1}",
               "metrics/snapshot",
               "{\"windowMinutes\":5}",
+              "metrics/watch",
+              "{\"on\":false}",
               "backup/verify",
               "{\"id\":\"x\",\"deep\":true,\"workDoneToken\":1}",
               "backup/restore",

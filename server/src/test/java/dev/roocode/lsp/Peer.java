@@ -14,6 +14,7 @@ import dev.roocode.config.Configuration;
 import dev.roocode.config.JsonSettings;
 import dev.roocode.config.Profile;
 import dev.roocode.domain.Status;
+import dev.roocode.protocol.MetricsMeasured.LogLine;
 import dev.roocode.rpc.Throttle;
 import dev.roocode.service.Workspace;
 import java.io.IOException;
@@ -24,14 +25,19 @@ import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +57,9 @@ final class Peer implements AutoCloseable {
 
   /** Whether another process writes the index. To be set before the start. */
   volatile boolean readOnly;
+
+  /** What the server writes to its log. */
+  final Queue<LogLine> log = new ConcurrentLinkedQueue<>();
 
   /** What was noted for programs that look for an index: {@code [folders] home}. */
   final List<String> announced = new CopyOnWriteArrayList<>();
@@ -113,6 +122,11 @@ final class Peer implements AutoCloseable {
     @Override
     public Optional<Path> home(List<Path> folders, @Nullable Path folder) {
       return Optional.ofNullable(home);
+    }
+
+    @Override
+    public Supplier<List<LogLine>> log(List<Path> folders, @Nullable Path folder) {
+      return () -> Stream.generate(log::poll).takeWhile(Objects::nonNull).toList();
     }
 
     @Override

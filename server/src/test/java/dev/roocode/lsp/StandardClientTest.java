@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.roocode.protocol.MetricsAlert;
+import dev.roocode.protocol.MetricsMeasured;
 import dev.roocode.protocol.RagOutline;
 import dev.roocode.protocol.RagSearch;
 import dev.roocode.protocol.RagService;
@@ -52,6 +53,9 @@ class StandardClientTest {
 
     @Override
     public void alert(MetricsAlert alert) {}
+
+    @Override
+    public void measured(MetricsMeasured measured) {}
 
     @Override
     public void telemetryEvent(Object event) {}

@@ -106,6 +106,34 @@ class HistoryTest {
   }
 
   @Test
+  void eachMinuteLeavesAPoint() {
+    meters.took(Metric.SEARCH_TIME, 10_000_000);
+    meters.outcomes(Metric.ERROR_RATE, 1, 10);
+    minute();
+    minute();
+    List<Point> points = history.points();
+    assertEquals(2, points.size());
+    assertEquals(ticker.now(), points.getLast().time());
+    assertEquals(10, told(reading(points.getFirst(), Metric.SEARCH_TIME).value()), 1e-6);
+    assertNull(reading(points.getLast(), Metric.SEARCH_TIME).value(), "of its own minute");
+    assertEquals(10, told(reading(points.getLast(), Metric.ERROR_RATE).value()), "of five");
+    meters.took(Metric.SEARCH_TIME, 20_000_000);
+    assertEquals(20, told(reading(history.now(), Metric.SEARCH_TIME).value()), 1e-6);
+    assertEquals(2, history.points().size(), "looking leaves none");
+    for (int i = 0; i < 2 * History.MINUTES_MAX; i++) {
+      minute();
+    }
+    assertEquals(History.MINUTES_MAX, history.points().size());
+  }
+
+  private static Reading reading(Point point, Metric metric) {
+    return point.readings().stream()
+        .filter(reading -> reading.metric() == metric)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void aGaugeIsAskedWhenItIsTold() {
     assertNull(history.last(Metric.QUEUE_LENGTH, 1).value());
     double[] queue = {3};

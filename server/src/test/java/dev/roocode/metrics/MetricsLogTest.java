@@ -8,8 +8,10 @@ import dev.roocode.index.ManualTicker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -94,6 +96,43 @@ class MetricsLogTest {
     lines.forEach(LogLines::assertValid);
     long index = lines.stream().filter(l -> l.get("kind").getAsString().equals("index")).count();
     assertEquals(24 * 60, index, "a whole day is there");
+  }
+
+  @Test
+  void theLastHourCanBeReadAgain() throws IOException {
+    MetricsLog log = log(folder);
+    for (int i = 0; i < 90; i++) {
+      meters.took(Metric.SEARCH_TIME, (i + 1) * 1_000_000L);
+      meters.outcomes(Metric.ERROR_RATE, 1, 10);
+      meters.done(Work.INDEX, true, 1, 1);
+      minute(log);
+    }
+    Files.writeString(
+        folder.resolve(MetricsLog.FILE),
+        "{\"time\":\"2026\nnonsense\n{\"kind\":\"metric\"}\n[]\n",
+        StandardOpenOption.APPEND);
+    Instant now = ticker.now();
+    List<Point> hour =
+        LoggedPoints.read(
+            folder, now.minus(Duration.ofMinutes(59)), now.plus(Duration.ofSeconds(1)));
+    assertEquals(60, hour.size());
+    assertEquals(now, hour.getLast().time());
+    for (int i = 0; i < 60; i++) {
+      List<Reading> readings = hour.get(i).readings();
+      Reading search = only(readings, Metric.SEARCH_TIME).getFirst();
+      assertEquals(
+          new Reading(Metric.SEARCH_TIME, i + 31.0, search.p50(), search.p95(), 1), search);
+      assertTrue(search.p95() != null);
+    }
+    long shares =
+        hour.stream().filter(p -> !only(p.readings(), Metric.ERROR_RATE).isEmpty()).count();
+    assertEquals(12, shares, "every five minutes");
+    assertEquals(59, LoggedPoints.read(folder, Instant.EPOCH, now).stream().skip(30).count());
+    assertEquals(List.of(), LoggedPoints.read(folder.resolve("nowhere"), Instant.EPOCH, now));
+  }
+
+  private static List<Reading> only(List<Reading> readings, Metric metric) {
+    return readings.stream().filter(reading -> reading.metric() == metric).toList();
   }
 
   @Test

@@ -14,9 +14,11 @@ import dev.roocode.embed.Embedder;
 import dev.roocode.embed.ModelId;
 import dev.roocode.index.CountingEmbedder;
 import dev.roocode.index.ManualTicker;
+import dev.roocode.metrics.History;
 import dev.roocode.metrics.LogLines;
 import dev.roocode.metrics.Machine;
 import dev.roocode.metrics.Metric;
+import dev.roocode.metrics.Point;
 import dev.roocode.metrics.Reading;
 import dev.roocode.store.ChunkStore;
 import dev.roocode.store.MemoryStore;
@@ -26,6 +28,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -264,6 +267,33 @@ class MeasuringTest {
     assertEquals(0.0, reading(Metric.QUEUE_LENGTH).value());
     assertThrows(Fault.Invalid.class, () -> workspace.measured(0));
     assertThrows(Fault.Invalid.class, () -> workspace.measured(61));
+  }
+
+  @Test
+  void theLastHourOutlivesTheProcess() {
+    index();
+    search("one");
+    minutes(10);
+    Measured before = workspace.measured();
+    assertEquals(12, before.rules().size(), "those that are shipped");
+    assertEquals(Metric.values().length, before.readings().size());
+    assertEquals(ticker.now(), before.time());
+    List<Instant> told = workspace.measuredHour().stream().map(Point::time).toList();
+    assertEquals(10, told.size());
+    ManualSchedule later = new ManualSchedule();
+    try (Measuring next = new Measuring(data, later, ticker, new Here(), () -> new Machine(data))) {
+      assertEquals(told, next.hour().stream().map(Point::time).toList());
+      next.start(workspace::status);
+      for (int minutes = 5; minutes <= 85; minutes += 5) {
+        for (int i = 0; i < 5; i++) {
+          ticker.advance(Duration.ofMinutes(1));
+          later.advance(Measuring.MINUTE_MILLIS);
+        }
+        List<Point> hour = next.hour();
+        assertEquals(Math.min(10 + minutes, History.MINUTES_MAX), hour.size());
+        assertEquals(ticker.now(), hour.getLast().time());
+      }
+    }
   }
 
   @Test
