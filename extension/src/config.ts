@@ -39,7 +39,7 @@ export class Config {
   }
 
   launch(): LaunchSettings {
-    const heap = { fallback: 768, least: 256, most: 32_768 };
+    const heap = { fallback: 0, least: 0, most: 32_768 };
     const name = "java.maxHeapMegabytes";
     return {
       maxHeapMegabytes: whole(name, this.#own(name), heap, this.#report),

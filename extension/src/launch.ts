@@ -1,4 +1,5 @@
 // The command line of the server. Nothing of the editor is needed here.
+import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
 
 export interface Launch {
@@ -8,6 +9,7 @@ export interface Launch {
 }
 
 export interface LaunchSettings {
+  /** 0 for what suits the machine. */
   readonly maxHeapMegabytes: number;
   /** The user's own options for Java; they win. */
   readonly javaOptions: readonly string[];
@@ -33,7 +35,28 @@ const LEAN = [
   "-XX:FreqInlineSize=120",
   "-XX:InlineSmallCode=1200",
   "-XX:MaxInlineLevel=8",
+  // Without it a thread of low priority is as important as any on Linux and macOS; the second hides a warning of the first.
+  "-XX:ThreadPriorityPolicy=1",
+  "-XX:-PrintWarnings",
 ];
+
+const LEAST_HEAP = 256;
+
+/** The heap of the server's profile for such a machine: as in `dev.roocode.config.Profile`. */
+export function heapMegabytes(processors: number, memoryBytes: number): number {
+  const gibibytes = memoryBytes / 2 ** 30;
+  if (processors >= 8 && gibibytes >= 14) {
+    return 3072;
+  }
+  return processors >= 4 && gibibytes >= 7 ? 1536 : 768;
+}
+
+/** What a container may use at most counts, where it is known. */
+function heapHere(): number {
+  const constrained = Number(process.constrainedMemory());
+  const memory = constrained > 0 ? Math.min(totalmem(), constrained) : totalmem();
+  return heapMegabytes(availableParallelism(), memory);
+}
 
 /** Standard output carries messages only: the virtual machine itself must write elsewhere. */
 const QUIET = ["-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr"];
@@ -44,6 +67,8 @@ export function launch(
   settings: LaunchSettings,
   words: readonly string[],
 ): Launch {
+  const wanted = settings.maxHeapMegabytes;
+  const heap = wanted > 0 ? Math.max(LEAST_HEAP, wanted) : heapHere();
   return {
     command,
     args: [
@@ -51,7 +76,7 @@ export function launch(
       "jdk.incubator.vector",
       "--enable-native-access=ALL-UNNAMED",
       ...LEAN,
-      `-Xmx${settings.maxHeapMegabytes}m`,
+      `-Xmx${heap}m`,
       "-Dfile.encoding=UTF-8",
       ...QUIET,
       ...settings.javaOptions,

@@ -246,6 +246,10 @@ export type RagStatusParams = Readonly<Record<string, never>>;
 export const RagStatusStateWords = ["starting", "indexing", "ready", "degraded", "readOnly"] as const;
 export type RagStatusState = (typeof RagStatusStateWords)[number];
 
+/** Why vectors wait though they could be computed */
+export const RagStatusPauseWords = ["battery", "load"] as const;
+export type RagStatusPause = (typeof RagStatusPauseWords)[number];
+
 /** How the workspace stands */
 export interface RagStatusResult {
   /** in one word */
@@ -264,6 +268,8 @@ export interface RagStatusResult {
   readonly lastError?: string;
   /** time of the newest snapshot, ISO 8601 */
   readonly lastBackup?: string;
+  /** why vectors wait; absent while they need not */
+  readonly paused?: RagStatusPause;
   /** secret values in indexed files that are left out of the index */
   readonly redacted: number;
   /** URIs of the workspace's folders */

@@ -432,6 +432,7 @@ export const samples = {
     "storeBytes": 4096000,
     "lastError": "index.db: written by another process (close the other window)",
     "lastBackup": "2026-11-01T06:00:00Z",
+    "paused": "battery",
     "redacted": 2,
     "workspaceFolders": ["file:///home/ann/shop", "file:///c%3A/work/api"]
   } satisfies wire.RagStatusResult,

@@ -8,7 +8,7 @@ import { explain, faultOf, incidentOf, isCancelled } from "../../src/faults.js";
 import { coverageNote, percentage, size, statusText } from "../../src/figures.js";
 import { describeFilters, NO_FILTERS, parseGlobs, searchParams } from "../../src/filters.js";
 import { badges, bestLine, harmless, label, lines, place, summary } from "../../src/hits.js";
-import { jarOf, launch } from "../../src/launch.js";
+import { heapMegabytes, jarOf, launch } from "../../src/launch.js";
 import { has } from "../../src/requests.js";
 import { ruleSource } from "../../src/rules.js";
 import { plain, text, texts, whole } from "../../src/values.js";
@@ -185,6 +185,18 @@ test("standard output is left to the messages, and the user's options win", () =
   assert.ok(args.includes("-XX:+DisplayVMOutputToStderr"));
   assert.ok(args.indexOf("-Xmx2g") > args.indexOf("-Xmx512m"));
   assert.deepEqual(args.slice(-3), ["-jar", jarOf("/x"), "lsp"]);
+});
+
+test("without a setting the heap suits the machine, as in the server's profiles", () => {
+  const gibibyte = 2 ** 30;
+  assert.equal(heapMegabytes(2, 64 * gibibyte), 768);
+  assert.equal(heapMegabytes(4, 7 * gibibyte), 1536);
+  assert.equal(heapMegabytes(8, 13 * gibibyte), 1536);
+  assert.equal(heapMegabytes(16, 14 * gibibyte), 3072);
+  const here = launch("java", "jar", { maxHeapMegabytes: 0, javaOptions: [] }, []);
+  assert.match(here.args.join(" "), / -Xmx(768|1536|3072)m /);
+  const little = launch("java", "jar", { maxHeapMegabytes: 64, javaOptions: [] }, []);
+  assert.ok(little.args.includes("-Xmx256m"));
 });
 
 test("a failure is told with its mend", () => {

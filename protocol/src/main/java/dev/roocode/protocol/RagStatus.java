@@ -32,6 +32,17 @@ public final class RagStatus {
     READ_ONLY
   }
 
+  /** What the user needs the machine for. */
+  @Doc("Why vectors wait though they could be computed")
+  public enum Pause {
+    @SerializedName("battery")
+    @Doc("the machine runs on its battery")
+    BATTERY,
+    @SerializedName("load")
+    @Doc("other programs need the processors")
+    LOAD
+  }
+
   /** How the workspace stands. */
   @Doc("How the workspace stands")
   public record Result(
@@ -43,6 +54,7 @@ public final class RagStatus {
       @Doc("on disk") long storeBytes,
       @Doc("the newest fault in one line") @Nullable String lastError,
       @Doc("time of the newest snapshot, ISO 8601") @Nullable String lastBackup,
+      @Doc("why vectors wait; absent while they need not") @Nullable Pause paused,
       @Doc("secret values in indexed files that are left out of the index") int redacted,
       @Doc("URIs of the workspace's folders") List<String> workspaceFolders) {}
 }

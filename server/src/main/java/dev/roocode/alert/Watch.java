@@ -18,11 +18,15 @@ public final class Watch {
   /** Of the open incidents, in the data folder. */
   public static final String FILE = "incidents.json";
 
+  /** An incident that lasts is told again by the hour. */
+  private static final int UPDATE_LOOKS = 60;
+
   private final Rules rules;
   private final History history;
   private final MetricsLog log;
   private final IncidentFile file;
   private final Alerts alerts;
+  private int looks;
   private volatile List<Alert> open;
   private volatile List<Incident> incidents;
   private volatile List<AlertRule> inForce;
@@ -69,6 +73,9 @@ public final class Watch {
     open = alerts.open();
     incidents = alerts.incidents();
     changes.forEach(this::write);
+    if (++looks % UPDATE_LOOKS == 0) {
+      open.forEach(this::writeUpdate);
+    }
     if (!changes.isEmpty()) {
       keep();
     }
@@ -87,13 +94,30 @@ public final class Watch {
     if (!(change instanceof Change.Escalated)) {
       log.write("alert", alert(change));
     }
-    JsonObject incident = new JsonObject();
-    incident.addProperty("id", change.incident().id());
-    incident.addProperty("rule", change.incident().rule());
-    incident.addProperty("level", change.incident().level().name());
-    incident.addProperty("state", change instanceof Change.Closed ? "resolved" : change.word());
-    incident.addProperty("opened", change.incident().opened().toString());
-    log.write("incident", incident);
+    write(
+        change.incident(),
+        change instanceof Change.Closed ? "resolved" : change.word(),
+        change.alert().value());
+  }
+
+  /** How it stands, of an incident that nothing has happened to. */
+  private void writeUpdate(Alert alert) {
+    incidents.stream()
+        .filter(incident -> incident.rule().equals(alert.rule().name()))
+        .forEach(incident -> write(incident, "updated", alert.value()));
+  }
+
+  private void write(Incident incident, String state, @Nullable Double value) {
+    JsonObject line = new JsonObject();
+    line.addProperty("id", incident.id());
+    line.addProperty("rule", incident.rule());
+    line.addProperty("level", incident.level().name());
+    line.addProperty("state", state);
+    line.addProperty("opened", incident.opened().toString());
+    if (value != null) {
+      line.addProperty("value", value);
+    }
+    log.write("incident", line);
   }
 
   private static JsonObject alert(Change change) {

@@ -11,6 +11,7 @@ import dev.roocode.embed.EmbedSettings;
 import dev.roocode.embed.Embedder;
 import dev.roocode.endpoint.RemoteWorkspace;
 import dev.roocode.metrics.Machine;
+import dev.roocode.metrics.Power;
 import dev.roocode.service.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,10 @@ final class Doctor {
   private static final long LITTLE_SPACE = 200L << 20;
   private static final long SOME_SPACE = 1L << 30;
   private static final long LITTLE_HEAP_MB = 256;
+
+  /** The runtime keeps a part of -Xmx for itself. */
+  private static final double ENOUGH = 0.9;
+
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
@@ -72,7 +77,7 @@ final class Doctor {
 
   /** All looks, in an order in which an earlier one explains a later one. */
   List<Finding> examine() {
-    List<Finding> findings = new ArrayList<>(List.of(versions(), java(), simd(), heap()));
+    List<Finding> findings = new ArrayList<>(List.of(versions(), java(), simd(), heap(), power()));
     findings.addAll(
         List.of(disk(), permissions(), lock(), clock(), settings(), alerts(), grammars()));
     findings.addAll(List.of(endpoint(), model(), store(), backups()));
@@ -93,18 +98,35 @@ final class Doctor {
                 Machine.memoryBytes() >> 20));
   }
 
-  /** Only who starts Java can give it more. */
-  private static Finding heap() {
+  /** Only who starts Java can give it more, before it knows of any setting. */
+  private Finding heap() {
     long most = Runtime.getRuntime().maxMemory() >> 20;
-    Profile profile = Profile.of(Runtime.getRuntime().availableProcessors(), Machine.memoryBytes());
-    String detail = "at most %,d MB, profile %s".formatted(most, profile.word());
-    return most >= LITTLE_HEAP_MB
+    Profile machine = Profile.of(Runtime.getRuntime().availableProcessors(), Machine.memoryBytes());
+    Profile profile = wiring.settings().profile().profile().on(machine);
+    String detail =
+        "at most %,d MB; profile %s suits %,d MB"
+            .formatted(most, profile.word(), profile.heapMegabytes());
+    return most >= Math.max(LITTLE_HEAP_MB, profile.heapMegabytes() * ENOUGH)
         ? Finding.ok("heap", detail)
         : new Finding(
             "heap",
             Outcome.WARNING,
             detail,
-            "start with -Xmx" + profile.heapMegabytes() + "m in ROOCODE_JAVA_OPTS");
+            "start with -Xmx"
+                + profile.heapMegabytes()
+                + "m in ROOCODE_JAVA_OPTS, in the editor roocode.java.maxHeapMegabytes");
+  }
+
+  /** Whether the server can tell that it is to save the battery. */
+  private Finding power() {
+    boolean wanted = wiring.settings().index().pauseOnBattery();
+    return Finding.ok(
+        "power",
+        Power.ofMachine()
+            .onBattery()
+            .map(battery ->
+                battery ? "on the battery" + (wanted ? ": vectors wait" : "") : "connected")
+            .orElse("not known on this system: index.pauseOnBattery has no effect"));
   }
 
   /** What is written for its owner must be readable for nobody else. */

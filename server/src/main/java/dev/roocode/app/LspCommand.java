@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +29,9 @@ import picocli.CommandLine.Option;
 final class LspCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(LspCommand.class);
 
+  /** Systems kill what goes on for longer. */
+  private static final long CLOSE_SECONDS = 20;
+
   private final Terminal terminal;
 
   @Mixin private Common common = new Common();
@@ -40,7 +46,36 @@ final class LspCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return LspServer.run(terminal.in(), terminal.out(), new Local());
+    CompletableFuture<Void> stop = new CompletableFuture<>();
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread onExit = new Thread(() -> closing(stop, ended), "close");
+    Runtime.getRuntime().addShutdownHook(onExit);
+    try {
+      return LspServer.run(terminal.in(), terminal.out(), new Local(), stop);
+    } finally {
+      ended.countDown();
+      remove(onExit);
+    }
+  }
+
+  /** Asked to end by the system (SIGTERM): like the end of the editor, within a bound. */
+  private static void closing(CompletableFuture<Void> stop, CountDownLatch ended) {
+    stop.complete(null);
+    try {
+      if (!ended.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("the workspace could not be closed within {} s", CLOSE_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void remove(Thread onExit) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException shuttingDown) {
+      return; // it is what ended the server
+    }
   }
 
   /** Opens workspaces of this machine. */
@@ -58,6 +93,16 @@ final class LspCommand implements Callable<Integer> {
     public Configuration configuration(
         List<Path> folders, @Nullable Path storage, JsonObject options) {
       return Wiring.configuration(data(folders, storage), options);
+    }
+
+    @Override
+    public int maxConnections(List<Path> folders, @Nullable Path storage, JsonObject options) {
+      return Wiring.read(data(folders, storage), options).settings().connections().maxConnections();
+    }
+
+    @Override
+    public String imprint(List<Path> folders, @Nullable Path storage) {
+      return Wiring.configuration(data(folders, storage), null).imprint();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,12 @@ final class MetricsCommand implements Callable<Integer> {
       if (terminal.isPerson()) {
         terminal.out().print(CLEAR);
       }
-      show(running.metrics(window));
+      try {
+        show(running.metrics(window));
+      } catch (Fault.Unavailable | Fault.NotReady | CancellationException e) {
+        terminal.err().println("The server has ended.");
+        return 0;
+      }
       try {
         if ((looks == 0 || look < looks) && never.await(seconds, TimeUnit.SECONDS)) {
           return 0;

@@ -57,6 +57,9 @@ final class StatusCommand implements Callable<Integer> {
             status.coverage().chunks(),
             status.coverage().vectors(),
             status.queue()));
+    if (status.paused() != null) {
+      line("Paused", paused(status.paused()));
+    }
     line("Model", status.modelId());
     line("Generation", String.valueOf(status.generation()));
     line("On disk", String.format(Locale.ROOT, "%.1f MB in %s", status.storeBytes() / 1e6, data));
@@ -69,6 +72,13 @@ final class StatusCommand implements Callable<Integer> {
     if (status.lastError() != null) {
       line("Last error", status.lastError());
     }
+  }
+
+  private static String paused(Status.Pause why) {
+    return switch (why) {
+      case BATTERY -> "vectors wait while the machine runs on its battery (index.pauseOnBattery)";
+      case LOAD -> "vectors wait while others need the processors (index.pauseAtLoad)";
+    };
   }
 
   private void line(String name, String value) {

@@ -5,7 +5,9 @@ import dev.roocode.base.Ticker;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,9 +52,27 @@ public final class Configuration {
   /** All versions that can be read, oldest first, and which cannot. */
   public record History(List<Version> versions, List<Problem> problems) {}
 
+  /**
+   * What the {@code .env} file looks like from outside: another text once it has been changed, so
+   * that whoever has the workspace open opens it anew.
+   */
+  public String imprint() {
+    try {
+      BasicFileAttributes there = Files.readAttributes(env, BasicFileAttributes.class);
+      return there.lastModifiedTime() + " " + there.size();
+    } catch (IOException e) { // there is none
+      return "";
+    }
+  }
+
   /** A reader with all sources, to lay more over. */
   public SettingsReader reader() {
-    return reader(machine);
+    return reader(chosen());
+  }
+
+  /** What the sources say themselves, else what the machine is like. */
+  private Profile chosen() {
+    return reader(machine).settings().profile().profile().on(machine);
   }
 
   /** The same for another size of machine. */
@@ -135,7 +155,7 @@ public final class Configuration {
       if (last != null && last.sha().equals(next.sha())) {
         return last.number();
       }
-      files.write(sources(machine).stillOver(tolerated(files::rollback, Rollback.NONE)));
+      files.write(sources(chosen()).stillOver(tolerated(files::rollback, Rollback.NONE)));
       files.write(next);
       files.keep(keep);
       return next.number();
@@ -236,7 +256,7 @@ public final class Configuration {
   public int rollback(int number) {
     Version target = files.read(number);
     Map<String, Rollback.Pin> pins = new HashMap<>();
-    for (Entry entry : sources(machine).entries()) {
+    for (Entry entry : sources(chosen()).entries()) {
       String value = target.values().get(entry.name());
       if (value != null
           && !entry.secret()

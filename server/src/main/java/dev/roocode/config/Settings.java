@@ -30,6 +30,8 @@ public record Settings(
     BackupSettings backup,
     MetricsSettings metrics,
     ConfigSettings config,
+    @Group("endpoint") ConnectionSettings connections,
+    @Group("") ProfileSettings profile,
     @Group("encryption") CryptSettings crypt,
     @Group("") LogSettings log,
     @Group("") ServiceSettings service) {
@@ -48,6 +50,8 @@ public record Settings(
           BackupSettings.DEFAULTS,
           MetricsSettings.DEFAULTS,
           ConfigSettings.DEFAULTS,
+          ConnectionSettings.DEFAULTS,
+          ProfileSettings.DEFAULTS,
           CryptSettings.DEFAULTS,
           LogSettings.DEFAULTS,
           ServiceSettings.DEFAULTS);
@@ -69,6 +73,8 @@ public record Settings(
         backup,
         MetricsSettings.OFF,
         config,
+        connections,
+        profile,
         crypt,
         log,
         service.withModelWait(PATIENT_MILLIS));

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
   /** Names of the operations guide. */
   private static final Map<String, String> OTHER_NAMES =
-      Map.of("CACHE_TTL", "RESULT_CACHE_TTL_SECONDS");
+      Map.of(
+          "CACHE_TTL", "RESULT_CACHE_TTL_SECONDS",
+          "MAX_CONNECTIONS", "ENDPOINT_MAX_CONNECTIONS");
 
   private final Map<String, Key> keys = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param storeBytes on disk
  * @param lastError the newest fault in one line, null while there was none
  * @param lastBackup time of the newest snapshot, null without one
+ * @param paused why vectors wait though they could be computed, null while they need not
  * @param redacted secret values in indexed files that are left out of the index
  * @param folders the workspace's root folders
  */
@@ -27,6 +28,7 @@ public record Status(
     long storeBytes,
     @Nullable String lastError,
     @Nullable String lastBackup,
+    @Nullable Pause paused,
     int redacted,
     List<Path> folders) {
   /** The same in another state. */
@@ -40,6 +42,7 @@ public record Status(
         storeBytes,
         lastError,
         lastBackup,
+        paused,
         redacted,
         folders);
   }
@@ -55,8 +58,17 @@ public record Status(
         storeBytes,
         line,
         lastBackup,
+        paused,
         redacted,
         folders);
+  }
+
+  /** What the user needs the machine for. */
+  public enum Pause {
+    /** It runs on its battery. */
+    BATTERY,
+    /** Other programs need the processors. */
+    LOAD
   }
 
   /** In one word. */

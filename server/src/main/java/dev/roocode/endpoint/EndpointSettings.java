@@ -20,4 +20,10 @@ public record EndpointSettings(
   /** Room for one message of the largest size and some progress. */
   public static final EndpointSettings DEFAULTS =
       new EndpointSettings(5_000, 1 << 10, 8, 16, 300_000, 18 << 20);
+
+  /** These with room for so many guests. */
+  public EndpointSettings withGuests(int most) {
+    return new EndpointSettings(
+        greetingMillis, greetingBytes, strangers, most, idleMillis, unreadBytes);
+  }
 }

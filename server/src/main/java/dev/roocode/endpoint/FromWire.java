@@ -130,6 +130,7 @@ final class FromWire {
         result.storeBytes(),
         result.lastError(),
         result.lastBackup(),
+        result.paused() == null ? null : Status.Pause.valueOf(result.paused().name()),
         result.redacted(),
         result.workspaceFolders().stream().map(FromWire::path).toList());
   }

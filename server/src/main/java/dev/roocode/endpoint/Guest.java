@@ -63,7 +63,7 @@ final class Guest {
 
   private void welcome(InputStream in, byte[] greeting) throws IOException {
     if (!house.seats().sit(this)) {
-      socket.getOutputStream().write(busy(greeting));
+      socket.getOutputStream().write(busy(greeting, house.seats().most()));
       return;
     }
     try (Outbox out =
@@ -89,10 +89,12 @@ final class Guest {
     }
   }
 
-  private static byte[] busy(byte[] greeting) {
+  private static byte[] busy(byte[] greeting, int most) {
     Fault fault =
         new Fault.Busy(
-            "the running server", "serves other programs already", "wait until one has ended");
+            "the running server",
+            "serves " + most + " other programs already",
+            "wait until one has ended, or raise endpoint.maxConnections");
     JsonObject request =
         JsonParser.parseString(new String(greeting, StandardCharsets.UTF_8)).getAsJsonObject();
     JsonObject answer = new JsonObject();

@@ -93,6 +93,11 @@ public final class Listener implements AutoCloseable {
     return data;
   }
 
+  /** Room for so many guests from now on; those who are there stay. */
+  public void most(int guests) {
+    house.seats().most(guests);
+  }
+
   /** Listens no more, ends all conversations. */
   @Override
   public void close() throws IOException {

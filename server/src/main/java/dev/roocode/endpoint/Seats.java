@@ -14,10 +14,21 @@ final class Seats {
   private final EndpointSettings settings;
   private final Set<Guest> strangers = new LinkedHashSet<>();
   private final Set<Guest> guests = new LinkedHashSet<>();
+  private int most;
   private boolean closed;
 
   Seats(EndpointSettings settings) {
     this.settings = settings;
+    this.most = settings.guests();
+  }
+
+  /** Room for so many guests from now on; those who sit stay. */
+  synchronized void most(int guests) {
+    most = guests;
+  }
+
+  synchronized int most() {
+    return most;
   }
 
   /** Lets a stranger in; false when nobody comes in any more. */
@@ -49,7 +60,7 @@ final class Seats {
 
   /** Gives a stranger that has shown the token a seat; false when all are taken. */
   synchronized boolean sit(Guest guest) {
-    return strangers.remove(guest) && guests.size() < settings.guests() && guests.add(guest);
+    return strangers.remove(guest) && guests.size() < most && guests.add(guest);
   }
 
   synchronized boolean isStranger(Guest guest) {

@@ -42,6 +42,7 @@ public final class EmbeddingLoop implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private boolean stopping;
   private int pauses;
+  private boolean aside;
   private long embedded;
 
   /**
@@ -100,6 +101,17 @@ public final class EmbeddingLoop implements AutoCloseable {
     });
   }
 
+  /**
+   * Whether the user needs the machine: until he no longer does no call is started, and nobody
+   * waits for it.
+   */
+  public void aside(boolean now) {
+    locked(() -> {
+      aside = now;
+      wake.signalAll();
+    });
+  }
+
   /** Texts whose vector was computed and stored since the start. */
   public long embedded() {
     lock.lock();
@@ -122,7 +134,7 @@ public final class EmbeddingLoop implements AutoCloseable {
 
   /**
    * Waits until every vector is in, or until only failing ones are left ({@link
-   * IndexSettings#giveUpAfter}), or the loop is stopped.
+   * IndexSettings#giveUpAfter}), or the loop is stopped or set aside.
    *
    * @param left is told, from time to time, how many texts wait
    */
@@ -148,6 +160,7 @@ public final class EmbeddingLoop implements AutoCloseable {
 
   private boolean isSettled() {
     return stopping
+        || aside
         || patience.isLost()
         || (queue.isIdle() && queue.onlyFailing(settings.giveUpAfter(), ticker.now()));
   }
@@ -242,7 +255,11 @@ public final class EmbeddingLoop implements AutoCloseable {
   }
 
   private long quietNanos() {
-    return pauses > 0 ? UNTIL_WOKEN : patience.leftNanos();
+    return isHeld() ? UNTIL_WOKEN : patience.leftNanos();
+  }
+
+  private boolean isHeld() {
+    return pauses > 0 || aside;
   }
 
   /** Embeds batch by batch; what is computed is stored even where a later batch fails. */
@@ -293,7 +310,7 @@ public final class EmbeddingLoop implements AutoCloseable {
   private boolean mayGoOn() {
     lock.lock();
     try {
-      while (pauses > 0 && !stopping) {
+      while (isHeld() && !stopping) {
         wake.awaitUninterruptibly();
       }
       return !stopping;

@@ -7,8 +7,11 @@ import dev.roocode.base.Setting;
  *
  * @param workers threads that read and cut files
  * @param embedWorkers threads that compute vectors
- * @param cpuShare percent of the time that a thread which computes vectors works; it rests for the
- *     remainder
+ * @param cpuShare percent of the time that a thread works which cuts the files of a whole workspace
+ *     or computes vectors; it rests for the remainder
+ * @param pauseOnBattery whether vectors wait while the machine runs on its battery
+ * @param pauseAtLoad percent of all processors in use by others from which on vectors wait; 0 for
+ *     never
  * @param batchFiles files written in one transaction; the first batches are smaller
  * @param attachTexts vectors written in one transaction: what a crash can lose per thread
  * @param retryFirstMillis wait after the first failure of a text or of the embedder
@@ -21,10 +24,19 @@ public record IndexSettings(
     @Setting(value = "Threads that compute vectors.", min = 1, max = 64) int embedWorkers,
     @Setting(
             value =
-                "Share of the time, in percent, in which vectors are computed while some wait; less leaves more to others.",
+                "Share of the time, in percent, that a thread works which cuts the files of a whole workspace or computes vectors; less leaves more to others.",
             min = 5,
             max = 100)
         int cpuShare,
+    @Setting(
+            "Whether vectors wait, and a whole workspace is cut at a quarter of the pace, while the machine runs on its battery. Searches, saved files and what somebody waits for never do. Known on Linux only.")
+        boolean pauseOnBattery,
+    @Setting(
+            value =
+                "The same while other programs use more than this share of all processors, in percent, for half a minute; 0 for never.",
+            min = 0,
+            max = 100)
+        int pauseAtLoad,
     int batchFiles,
     int attachTexts,
     long retryFirstMillis,
@@ -37,13 +49,24 @@ public record IndexSettings(
   /** Both cores of a small machine, half of a larger one for the slow part. */
   public static final IndexSettings DEFAULTS =
       new IndexSettings(
-          Math.clamp(CORES, 1, 8), Math.clamp(CORES / 2, 2, 8), 100, 64, 32, 1_000, 300_000, 3);
+          Math.clamp(CORES, 1, 8),
+          Math.clamp(CORES / 2, 2, 8),
+          100,
+          true,
+          75,
+          64,
+          32,
+          1_000,
+          300_000,
+          3);
 
   public IndexSettings withEmbedWorkers(int count) {
     return new IndexSettings(
         workers,
         count,
         cpuShare,
+        pauseOnBattery,
+        pauseAtLoad,
         batchFiles,
         attachTexts,
         retryFirstMillis,
@@ -56,6 +79,22 @@ public record IndexSettings(
         workers,
         embedWorkers,
         percent,
+        pauseOnBattery,
+        pauseAtLoad,
+        batchFiles,
+        attachTexts,
+        retryFirstMillis,
+        retryLastMillis,
+        giveUpAfter);
+  }
+
+  public IndexSettings withPauses(boolean onBattery, int atLoad) {
+    return new IndexSettings(
+        workers,
+        embedWorkers,
+        cpuShare,
+        onBattery,
+        atLoad,
         batchFiles,
         attachTexts,
         retryFirstMillis,

@@ -1,6 +1,7 @@
 package dev.roocode.index;
 
 import dev.roocode.base.Cancellation;
+import dev.roocode.base.Ticker;
 import dev.roocode.chunk.Chunker;
 import dev.roocode.domain.Chunked;
 import dev.roocode.domain.FilePath;
@@ -37,10 +38,23 @@ import org.jspecify.annotations.Nullable;
 public final class Indexer {
   private final ChunkStore store;
   private final Chunker chunker;
+
+  /** More files that change at once were not saved by hand, and take their time. */
+  private static final int SAVED_MAX = 20;
+
   private final IndexSettings settings;
+  private final Pace pace;
   private final Writer writer;
 
   public Indexer(ChunkStore store, Chunker chunker, IndexSettings settings) {
+    this(store, chunker, settings, new Pace(settings, Ticker.SYSTEM));
+  }
+
+  /**
+   * @param pace of whole workspaces; a few changed files are cut as fast as it goes
+   */
+  public Indexer(ChunkStore store, Chunker chunker, IndexSettings settings, Pace pace) {
+    this.pace = pace;
     this.store = store;
     this.chunker = chunker;
     this.settings = settings;
@@ -65,7 +79,8 @@ public final class Indexer {
     Preparation preparation =
         new Preparation(
             file -> prepare(scanner, file, request.full() ? null : known.get(file.path())),
-            settings.workers());
+            settings.workers(),
+            pace);
     run.write(preparation, free(changes.candidates()), known, cancellation);
     return run.result(scan.files().size());
   }
@@ -102,7 +117,9 @@ public final class Indexer {
         changes.removed().stream().filter(path -> !writer.isHeld(path)).toList(), cancellation);
     Preparation preparation =
         new Preparation(
-            file -> prepare(scanner, file, changes.known().get(file.path())), settings.workers());
+            file -> prepare(scanner, file, changes.known().get(file.path())),
+            settings.workers(),
+            changes.files().size() > SAVED_MAX ? pace : null);
     run.write(preparation, free(changes.files()), changes.known(), cancellation);
     return run.result(changes.files().size());
   }

@@ -29,10 +29,20 @@ final class Preparation {
 
   private final Function<ScannedFile, Prepared> work;
   private final int workers;
+  private final @Nullable Pace pace;
 
+  /** As fast as it goes. */
   Preparation(Function<ScannedFile, Prepared> work, int workers) {
+    this(work, workers, null);
+  }
+
+  /**
+   * @param pace of the threads; null for as fast as it goes
+   */
+  Preparation(Function<ScannedFile, Prepared> work, int workers, @Nullable Pace pace) {
     this.work = work;
     this.workers = workers;
+    this.pace = pace;
   }
 
   /** Calls {@code sink} on the caller's thread; stops early once cancelled. */
@@ -72,7 +82,13 @@ final class Preparation {
 
   private Prepared prepare(ScannedFile file, Cancellation abandoned) {
     abandoned.check();
-    return work.apply(file);
+    if (pace == null) {
+      return work.apply(file);
+    }
+    long begun = pace.now();
+    Prepared prepared = work.apply(file);
+    pace.rest(begun, abandoned);
+    return prepared;
   }
 
   private static Prepared await(Future<Prepared> result, Cancellation cancellation) {

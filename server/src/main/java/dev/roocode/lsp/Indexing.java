@@ -51,7 +51,7 @@ final class Indexing {
     workspace.begun(open);
     if (progress.isSupported() && open.status().state() != Status.State.READ_ONLY) {
       try (WorkProgress.Work work = progress.create(TITLE, stop::cancel)) {
-        open.reindex(Reindex.CHANGED, work, stop);
+        open.reindex(Reindex.QUIETLY, work, stop);
       }
     }
   }

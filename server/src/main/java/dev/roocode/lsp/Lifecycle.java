@@ -135,6 +135,7 @@ final class Lifecycle {
               });
     }
     session.indexing().start();
+    session.settingsWatch().start();
   }
 
   /** Everything is on disk when this is answered: many editors kill the server soon after. */

@@ -1,5 +1,6 @@
 package dev.roocode.lsp;
 
+import com.google.gson.JsonObject;
 import dev.roocode.domain.Status;
 import dev.roocode.endpoint.EndpointSettings;
 import dev.roocode.endpoint.Host;
@@ -22,6 +23,7 @@ final class LocalDoor implements AutoCloseable {
   private final Throttle.Timer timer;
   private final Consumer<String> complaints;
   private @Nullable Path home;
+  private int most = EndpointSettings.DEFAULTS.guests();
   private List<Path> folders = List.of();
   private @Nullable Listener listener;
   private boolean closed;
@@ -37,10 +39,16 @@ final class LocalDoor implements AutoCloseable {
    * A workspace was opened.
    *
    * @param data as the editor wishes
+   * @param settings of the editor
    */
-  synchronized void opened(Workspace open, List<Path> newFolders, @Nullable Path data) {
+  synchronized void opened(
+      Workspace open, List<Path> newFolders, @Nullable Path data, JsonObject settings) {
     home = opener.home(newFolders, data).orElse(null);
+    most = opener.maxConnections(newFolders, data, settings);
     folders = newFolders;
+    if (listener != null) {
+      listener.most(most);
+    }
     stands(open.status().state());
   }
 
@@ -63,7 +71,8 @@ final class LocalDoor implements AutoCloseable {
     shut();
     try {
       Listener.Terms terms =
-          new Listener.Terms(at, Capabilities.version(), EndpointSettings.DEFAULTS, timer);
+          new Listener.Terms(
+              at, Capabilities.version(), EndpointSettings.DEFAULTS.withGuests(most), timer);
       listener = Listener.open(terms, host);
       announce();
     } catch (IOException e) {

@@ -15,9 +15,19 @@ public final class LspServer {
 
   private LspServer() {}
 
-  /** Serves with the system's clock; see the other {@code run}. */
+  /** Serves with the system's clock; see the last {@code run}. */
   public static int run(InputStream in, OutputStream out, Opener opener) {
-    return run(in, out, opener, Ticker.SYSTEM, Throttle.Timer.SYSTEM);
+    return run(in, out, opener, new CompletableFuture<>());
+  }
+
+  /**
+   * The same.
+   *
+   * @param stop ends it like the end of its stream, once it is done
+   */
+  public static int run(
+      InputStream in, OutputStream out, Opener opener, CompletableFuture<Void> stop) {
+    return serve(in, new Session(out, opener, Ticker.SYSTEM, Throttle.Timer.SYSTEM), stop);
   }
 
   /**
@@ -28,11 +38,15 @@ public final class LspServer {
    */
   public static int run(
       InputStream in, OutputStream out, Opener opener, Ticker ticker, Throttle.Timer timer) {
-    try (Session session = new Session(out, opener, ticker, timer)) {
+    return serve(in, new Session(out, opener, ticker, timer), new CompletableFuture<>());
+  }
+
+  private static int serve(InputStream in, Session session, CompletableFuture<Void> stop) {
+    try (session) {
       CompletableFuture<Void> read = new CompletableFuture<>();
       // A daemon: nothing can wake it from its read when the editor's process is gone.
       Thread.ofPlatform().daemon().name("lsp-reader").start(() -> read(session, in, read));
-      CompletableFuture.anyOf(read, session.ended()).join();
+      CompletableFuture.anyOf(read, session.ended(), stop).join();
       return session.wasShut() ? 0 : 1;
     }
   }

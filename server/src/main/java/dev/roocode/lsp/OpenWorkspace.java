@@ -44,6 +44,7 @@ final class OpenWorkspace {
   private List<Path> folders = List.of();
   private @Nullable Path data;
   private JsonObject settings = new JsonObject();
+  private String imprint = "";
   private @Nullable Workspace workspace;
   private volatile @Nullable Workspace begun;
 
@@ -154,6 +155,16 @@ final class OpenWorkspace {
         : status.in(Status.State.STARTING);
   }
 
+  /** Whether a file has changed since from which its settings came. */
+  boolean isOutdated() {
+    lock.readLock().lock();
+    try {
+      return workspace != null && !opener.imprint(folders, data).equals(imprint);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   boolean hasSettings(JsonObject others) {
     return settings.equals(others);
   }
@@ -209,8 +220,9 @@ final class OpenWorkspace {
       door.left();
       return null;
     }
+    imprint = opener.imprint(newFolders, newData);
     Workspace opened = opener.open(newFolders, newData, newSettings);
-    door.opened(opened, newFolders, newData);
+    door.opened(opened, newFolders, newData, newSettings);
     opened.whenWritable(listeners.writable());
     return opened;
   }

@@ -3,6 +3,7 @@ package dev.roocode.lsp;
 import com.google.gson.JsonObject;
 import dev.roocode.config.Configuration;
 import dev.roocode.domain.Fault;
+import dev.roocode.endpoint.EndpointSettings;
 import dev.roocode.protocol.MetricsMeasured;
 import dev.roocode.service.Workspace;
 import java.nio.file.Path;
@@ -29,6 +30,19 @@ public interface Opener {
    */
   default Optional<Path> home(List<Path> folders, @Nullable Path data) {
     return Optional.empty();
+  }
+
+  /** How many other programs may ask the workspace at a time that {@link #open} would open. */
+  default int maxConnections(List<Path> folders, @Nullable Path data, JsonObject settings) {
+    return EndpointSettings.DEFAULTS.guests();
+  }
+
+  /**
+   * Another text once a file has been changed from which {@link #open} takes settings: the session
+   * then opens the workspace anew.
+   */
+  default String imprint(List<Path> folders, @Nullable Path data) {
+    return "";
   }
 
   /** Notes for programs that look for these folders where their index lies. */

@@ -47,6 +47,7 @@ final class Session implements AutoCloseable {
   private final MetricsRequests metrics;
   private final Ticker ticker;
   private final Throttle.Timer timer;
+  private final SettingsWatch settingsWatch;
 
   Session(OutputStream out, Opener opener, Ticker ticker, Throttle.Timer timer) {
     this.ticker = ticker;
@@ -73,6 +74,7 @@ final class Session implements AutoCloseable {
     progress = new WorkProgress(client, ticker);
     indexing = new Indexing(workspace, progress, this::report);
     events = new EditorEvents(workspace, sequence, indexing);
+    settingsWatch = new SettingsWatch(timer, workspace::isOutdated, lifecycle::openAnew);
     lifecycle.register(router);
     serve(router, progress, client).register(router);
     metrics = metrics(router, client);
@@ -165,6 +167,7 @@ final class Session implements AutoCloseable {
 
   /** Stops all work and closes the workspace; a second call finds nothing left. */
   void stop(@Nullable Call except) {
+    settingsWatch.close();
     indexing.stop();
     metrics.stop();
     router.abortAll(
@@ -205,6 +208,10 @@ final class Session implements AutoCloseable {
 
   Indexing indexing() {
     return indexing;
+  }
+
+  SettingsWatch settingsWatch() {
+    return settingsWatch;
   }
 
   EditorEvents events() {

@@ -117,8 +117,13 @@ public final class ToWire {
         status.storeBytes(),
         status.lastError(),
         status.lastBackup(),
+        paused(status.paused()),
         status.redacted(),
         status.folders().stream().map(Uris::of).toList());
+  }
+
+  private static RagStatus.@Nullable Pause paused(Status.@Nullable Pause why) {
+    return why == null ? null : RagStatus.Pause.valueOf(why.name());
   }
 
   public static RagExplainPath.Result explanation(Explanation why) {

@@ -2,6 +2,7 @@ package dev.roocode.metrics;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class LateRecorder implements Recorder {
   private final ConcurrentLinkedQueue<Consumer<Recorder>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final Runnable full;
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder failed = new LongAdder();
   private volatile @Nullable Recorder target;
 
   /**
@@ -58,8 +61,22 @@ public final class LateRecorder implements Recorder {
     record(meters -> meters.took(timer, nanos));
   }
 
+  /** Requests so far, with or without meters. */
+  public long requests() {
+    return requests.sum();
+  }
+
+  /** Those of them that failed. */
+  public long failed() {
+    return failed.sum();
+  }
+
   @Override
   public void outcomes(Metric share, long counted, long of) {
+    if (share == Metric.ERROR_RATE) {
+      requests.add(of);
+      failed.add(counted);
+    }
     record(meters -> meters.outcomes(share, counted, of));
   }
 

@@ -43,6 +43,15 @@ public enum Metric {
 
   DEGRADED(
       Kind.GAUGE, Unit.COUNT, "1 while a main function is missing: no vectors, or no writing."),
+  UNCLEAN_END(
+      Kind.GAUGE,
+      Unit.COUNT,
+      "1 while the server before has ended without a word (killed, crashed, or with the machine) and"
+          + " this one has not yet looked at the whole workspace."),
+  PAUSED(
+      Kind.GAUGE,
+      Unit.COUNT,
+      "1 while vectors wait since the machine runs on its battery or others need its processors."),
   QUEUE_LENGTH(Kind.GAUGE, Unit.COUNT, "Texts that wait for their vector."),
   CHUNK_RATE(Kind.RATE, Unit.PER_SECOND, "Chunks written to the text index."),
   EMBEDDING_RATE(Kind.RATE, Unit.PER_SECOND, "Texts whose vector was computed."),

@@ -31,10 +31,32 @@ public final class MetricsLog {
   private volatile @Nullable Fault trouble;
 
   public MetricsLog(Path folder, Meters meters, History history, Ticker ticker) {
-    this.file = new RotatedFile(folder.resolve(FILE), FILE_BYTES, FILES);
+    this.file = file(folder);
     this.meters = meters;
     this.history = history;
     this.ticker = ticker;
+  }
+
+  private static RotatedFile file(Path folder) {
+    return new RotatedFile(folder.resolve(FILE), FILE_BYTES, FILES);
+  }
+
+  /**
+   * Writes that a session has ended in order, however short it was. Needs no meters.
+   *
+   * @param seconds that it lasted
+   * @param counted requests, and those of them that failed
+   * @throws IOException where it cannot be written
+   */
+  public static void session(Path folder, Ticker ticker, long seconds, LateRecorder counted)
+      throws IOException {
+    JsonObject line = new JsonObject();
+    line.addProperty("time", ticker.now().toString());
+    line.addProperty("kind", "session");
+    line.addProperty("seconds", seconds);
+    line.addProperty("requests", counted.requests());
+    line.addProperty("failed", counted.failed());
+    file(folder).append(line + "\n");
   }
 
   /** Writes what is due; to be called once a minute. */

@@ -39,6 +39,7 @@ final class EmbedderHost implements AutoCloseable {
   private @Nullable Thread loader;
   private @Nullable EmbeddingLoop loop;
   private int pauses;
+  private boolean aside;
   private boolean embeds;
   private boolean closed;
   private volatile @Nullable Fault trouble;
@@ -132,6 +133,7 @@ final class EmbedderHost implements AutoCloseable {
     for (int i = 0; i < pauses; i++) {
       next.pause();
     }
+    next.aside(aside);
     try {
       next.start();
       loop = next;
@@ -220,6 +222,14 @@ final class EmbedderHost implements AutoCloseable {
         pauses--;
         loop().ifPresent(EmbeddingLoop::resume);
       }
+    }
+  }
+
+  /** Whether the queue waits, since the user needs the machine. */
+  void aside(boolean now) {
+    synchronized (lock) {
+      aside = now;
+      loop().ifPresent(running -> running.aside(now));
     }
   }
 

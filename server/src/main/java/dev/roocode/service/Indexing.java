@@ -36,6 +36,7 @@ final class Indexing {
   private final Ticker ticker;
   private final Recorder recorder;
   private final Supplier<Roots> roots;
+  private final Yielding yielding;
   private final Relay relay = new Relay();
   private final ChangeInbox inbox = new ChangeInbox();
   private volatile int scanned;
@@ -43,15 +44,19 @@ final class Indexing {
   private volatile boolean complete;
   private volatile boolean begun;
 
-  Indexing(Parts parts, Indexer indexer, EmbedderHost host, Runs runs, Supplier<Roots> roots) {
+  /** What it works with, and what it makes way for. */
+  record Crew(Indexer indexer, EmbedderHost host, Runs runs, Yielding yielding) {}
+
+  Indexing(Parts parts, Crew crew, Supplier<Roots> roots) {
     this.store = parts.store();
     this.schedule = parts.schedule();
     this.ticker = parts.ticker();
     this.recorder = parts.recorder();
     this.changeDelayMillis = parts.settings().service().changeDelayMillis();
-    this.indexer = indexer;
-    this.host = host;
-    this.runs = runs;
+    this.indexer = crew.indexer();
+    this.host = crew.host();
+    this.runs = crew.runs();
+    this.yielding = crew.yielding();
     this.roots = roots;
   }
 
@@ -78,6 +83,12 @@ final class Indexing {
       throw new Fault.Busy(
           "index", "another process writes it", "reindex there, or close the other one");
     }
+    return request.background()
+        ? reindexNow(request, progress, cancellation)
+        : yielding.urgently(() -> reindexNow(request, progress, cancellation));
+  }
+
+  private ReindexReport reindexNow(Reindex request, Progress progress, Cancellation cancellation) {
     long start = ticker.nanos();
     if (!request.dryRun()) {
       host.embed();

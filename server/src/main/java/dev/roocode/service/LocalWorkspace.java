@@ -17,6 +17,7 @@ import dev.roocode.domain.Status;
 import dev.roocode.domain.Symbol;
 import dev.roocode.domain.SymbolHit;
 import dev.roocode.index.Indexer;
+import dev.roocode.index.Pace;
 import dev.roocode.store.ChunkStore;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -41,6 +42,7 @@ final class LocalWorkspace implements Workspace {
   private final Schedule schedule;
   private final Runs runs;
   private final EmbedderHost host;
+  private final Yielding yielding;
   private final Edits edits;
   private final RestTimer editTimer;
   private final RestTimer memoryTimer;
@@ -65,12 +67,24 @@ final class LocalWorkspace implements Workspace {
     this.roots = Roots.of(folders, settings, data);
     this.runs = new Runs(this::touch);
     this.host = new EmbedderHost(parts, this::touch);
-    Indexer indexer = new Indexer(store, new Chunker(settings.chunk()), settings.index());
+    Pace pace = new Pace(settings.index(), parts.ticker());
+    this.yielding =
+        new Yielding(
+            settings.index(),
+            schedule,
+            parts.signs(),
+            now -> {
+              pace.aside(now);
+              host.aside(now);
+              touch();
+            });
+    Indexer indexer = new Indexer(store, new Chunker(settings.chunk()), settings.index(), pace);
     this.edits =
         new Edits(indexer, (path, file) -> roots.belongs(path, store.stamp(path).isPresent()));
     this.editTimer = restTimer(parts, settings.service().editDelayMillis(), this::flush);
     this.memoryTimer = restTimer(parts, REST_MILLIS, LocalWorkspace::giveMemoryBack);
-    this.indexing = new Indexing(parts, indexer, host, runs, () -> roots);
+    this.indexing =
+        new Indexing(parts, new Indexing.Crew(indexer, host, runs, yielding), () -> roots);
     Freshness freshness =
         new Freshness(
             path -> roots.folders().real(path), edits::held, settings.scan().maxFileBytes());
@@ -80,7 +94,11 @@ final class LocalWorkspace implements Workspace {
     this.keeping = new Keeping(parts, host, runs, indexing, this::touch);
     this.standing =
         new Standing(
-            parts, host, runs, indexing, new Standing.Troubles(edits::trouble, keeping::trouble));
+            parts,
+            host,
+            runs,
+            indexing,
+            new Standing.Background(edits::trouble, keeping::trouble, yielding::pause));
     this.board =
         new StatusBoard(
             this::status, schedule, parts.ticker(), settings.service().statusIntervalMillis());
@@ -108,6 +126,7 @@ final class LocalWorkspace implements Workspace {
   public void start() {
     using(() -> {
       standing.started();
+      yielding.start();
       indexing.start();
       keeping.start();
       return null;

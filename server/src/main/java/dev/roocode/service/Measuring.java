@@ -17,6 +17,7 @@ import dev.roocode.metrics.MetricsLog;
 import dev.roocode.metrics.Point;
 import dev.roocode.metrics.Reading;
 import dev.roocode.metrics.Recorder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures a workspace: once a minute, on a thread of its own, it looks, writes the log and tells
@@ -42,6 +45,7 @@ final class Measuring implements AutoCloseable {
   static final long MINUTE_MILLIS = 60_000;
 
   private static final long CLOSE_SECONDS = 5;
+  private static final Logger LOG = LoggerFactory.getLogger(Measuring.class);
 
   private final Ticker ticker;
   private final Schedule schedule;
@@ -51,22 +55,35 @@ final class Measuring implements AutoCloseable {
   private volatile @Nullable Parts parts;
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService thread;
+  private final Supplier<Machine> machine;
+  private final RunMark mark;
   private volatile @Nullable Status status;
   private volatile boolean started;
+  private volatile boolean writes;
+  private volatile boolean uncleanEnd;
 
   Measuring(Path data, Schedule schedule, Ticker ticker) {
     this(
         data,
         schedule,
         ticker,
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("metrics").factory()));
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("metrics").factory()),
+        () -> new Machine(data));
   }
 
   /**
    * @param thread where it looks, one at a time; closed with it
+   * @param machine made when it is first looked at
    */
-  Measuring(Path data, Schedule schedule, Ticker ticker, ExecutorService thread) {
+  Measuring(
+      Path data,
+      Schedule schedule,
+      Ticker ticker,
+      ExecutorService thread,
+      Supplier<Machine> machine) {
     this.thread = thread;
+    this.machine = machine;
+    this.mark = new RunMark(data);
     this.ticker = ticker;
     this.schedule = schedule;
     this.data = data;
@@ -87,7 +104,7 @@ final class Measuring implements AutoCloseable {
       return there;
     }
     Meters meters = new Meters(ticker);
-    new Machine(data).register(meters);
+    machine.get().register(meters);
     gauges(meters);
     recorder.handOver(meters);
     History history = History.since(begunNanos, meters, ticker);
@@ -99,6 +116,8 @@ final class Measuring implements AutoCloseable {
 
   private void gauges(Meters meters) {
     of(meters, Metric.DEGRADED, now -> now.state() == Status.State.DEGRADED ? 1 : 0);
+    of(meters, Metric.UNCLEAN_END, now -> uncleanEnd ? 1 : 0);
+    of(meters, Metric.PAUSED, now -> now.paused() == null ? 0 : 1);
     of(meters, Metric.QUEUE_LENGTH, Status::queue);
     of(
         meters,
@@ -135,6 +154,11 @@ final class Measuring implements AutoCloseable {
   synchronized void start(Supplier<Status> source) {
     if (!started) {
       started = true;
+      writes = source.get().state() != Status.State.READ_ONLY;
+      if (writes && mark.begin()) {
+        uncleanEnd = true;
+        LOG.warn("the server before has ended without a word: killed, crashed or with the machine");
+      }
       plan(source);
     }
   }
@@ -161,8 +185,15 @@ final class Measuring implements AutoCloseable {
     if (now.state() != Status.State.READ_ONLY) {
       all.log().minute();
       all.watch().look().forEach(change -> listeners.forEach(listener -> listener.accept(change)));
+      uncleanEnd = uncleanEnd && !hasStarted(now);
     }
     all.history().minute();
+  }
+
+  /** Whether the whole workspace has been looked at. */
+  private static boolean hasStarted(Status now) {
+    return now.state() != Status.State.STARTING
+        && now.coverage().filesIndexed() >= now.coverage().filesTotal();
   }
 
   /** Is told, on a thread of its own, what becomes of the alerts. */
@@ -214,11 +245,28 @@ final class Measuring implements AutoCloseable {
     return there == null ? Optional.empty() : there.log().trouble();
   }
 
+  /** The workspace is being closed: what follows is no crash any more. */
+  void ending() {
+    if (writes) {
+      mark.end();
+    }
+  }
+
+  private void end() throws IOException {
+    Parts there = parts;
+    if (there != null) {
+      there.log().end();
+    }
+    if (writes) {
+      MetricsLog.session(
+          data.resolve("logs"), ticker, ticker.millisSince(begunNanos) / 1_000, recorder);
+    }
+  }
+
   @Override
   public void close() {
-    Parts there = parts;
-    if (started && there != null) {
-      thread.execute(() -> WorkerLoop.attempt(there.log()::end));
+    if (started && !thread.isShutdown()) {
+      thread.execute(() -> WorkerLoop.attempt(this::end));
     }
     thread.shutdown();
     try {

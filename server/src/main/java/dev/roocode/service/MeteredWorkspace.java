@@ -205,6 +205,7 @@ final class MeteredWorkspace implements Workspace {
 
   @Override
   public void close() {
+    measuring.ending();
     try (measuring) {
       workspace.close();
     }

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  *     none is wanted
  * @param keeper of the backups; empty for a store that is not on this machine
  * @param recorder told what happens
+ * @param signs of the machine that the user needs it
  */
 record Parts(
     WorkspaceSettings settings,
@@ -30,4 +31,29 @@ record Parts(
     Schedule schedule,
     Ticker ticker,
     Optional<Keeper> keeper,
-    Recorder recorder) {}
+    Recorder recorder,
+    Yielding.Signs signs) {
+  /** On a machine that tells nothing of its user. */
+  Parts(
+      WorkspaceSettings settings,
+      Path data,
+      ChunkStore store,
+      Optional<Problem> recovered,
+      Supplier<Optional<Embedder>> embedder,
+      Schedule schedule,
+      Ticker ticker,
+      Optional<Keeper> keeper,
+      Recorder recorder) {
+    this(
+        settings,
+        data,
+        store,
+        recovered,
+        embedder,
+        schedule,
+        ticker,
+        keeper,
+        recorder,
+        Yielding.Signs.NONE);
+  }
+}

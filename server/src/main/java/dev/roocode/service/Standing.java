@@ -4,6 +4,7 @@ import dev.roocode.domain.Coverage;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Problem;
 import dev.roocode.domain.Status;
+import dev.roocode.domain.Status.Pause;
 import dev.roocode.domain.Status.State;
 import dev.roocode.store.ChunkStore;
 import dev.roocode.store.Counts;
@@ -16,8 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** How the workspace stands, told from what its parts say of themselves. Thread-safe. */
 final class Standing {
-  /** What goes wrong where no request can tell. */
-  record Troubles(Supplier<Optional<Fault>> edits, Supplier<Optional<Fault>> backups) {}
+  /**
+   * What happens where no request can tell.
+   *
+   * @param edits why unsaved texts cannot be indexed
+   * @param backups why they fail
+   * @param pause why vectors wait
+   */
+  record Background(
+      Supplier<Optional<Fault>> edits,
+      Supplier<Optional<Fault>> backups,
+      Supplier<Optional<Pause>> pause) {}
 
   private final ChunkStore store;
   private final Optional<Problem> recovered;
@@ -26,16 +36,15 @@ final class Standing {
   private final Indexing indexing;
   private final Supplier<Optional<Fault>> edits;
   private final Supplier<Optional<Fault>> backupTrouble;
+  private final Supplier<Optional<Pause>> pause;
   private final Supplier<@Nullable String> lastBackup;
   private volatile boolean started;
   private volatile @Nullable String lastError;
 
-  /**
-   * @param troubles why unsaved texts cannot be indexed, and why backups fail
-   */
-  Standing(Parts parts, EmbedderHost host, Runs runs, Indexing indexing, Troubles troubles) {
-    this.edits = troubles.edits();
-    this.backupTrouble = troubles.backups();
+  Standing(Parts parts, EmbedderHost host, Runs runs, Indexing indexing, Background background) {
+    this.edits = background.edits();
+    this.backupTrouble = background.backups();
+    this.pause = background.pause();
     this.lastBackup = () -> parts.keeper().map(Keeper::lastBackup).orElse(null);
     this.store = parts.store();
     this.recovered = parts.recovered();
@@ -63,6 +72,7 @@ final class Standing {
         store.sizeBytes(),
         lastError,
         lastBackup.get(),
+        isEmbedding(counts) ? pause.get().orElse(null) : null,
         counts.redacted(),
         folders);
   }
@@ -78,12 +88,15 @@ final class Standing {
     if (trouble().isPresent()) {
       return State.DEGRADED;
     }
-    boolean embedding = started && host.now().isPresent() && counts.queued() > 0;
-    if (runs.isRunning() || embedding) {
+    if (runs.isRunning() || isEmbedding(counts)) {
       return State.INDEXING;
     }
     boolean starting = started && (!indexing.isComplete() || host.isLoading());
     return starting ? State.STARTING : State.READY;
+  }
+
+  private boolean isEmbedding(Counts counts) {
+    return started && host.now().isPresent() && counts.queued() > 0;
   }
 
   /** What every answer says for now. */

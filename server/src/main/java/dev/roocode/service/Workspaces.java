@@ -80,7 +80,8 @@ public final class Workspaces {
             schedule,
             Ticker.SYSTEM,
             Optional.of(new Keeper(store, live, backups, recorder, footing.writer())),
-            recorder);
+            recorder,
+            Yielding.Signs.ofMachine());
     Workspace workspace = new LocalWorkspace(roots, parts);
     return measuring.isPresent()
         ? new MeteredWorkspace(workspace, measuring.get(), Ticker.SYSTEM)

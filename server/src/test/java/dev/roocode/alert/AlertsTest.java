@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,31 @@ class AlertsTest {
     Alert open = alerts.open().getFirst();
     assertEquals(ticker.now().minus(Duration.ofMinutes(5)), open.since());
     assertEquals(90.0, open.value());
+  }
+
+  /** At its very limit, after its very duration, to the minute. */
+  @Test
+  void eachShippedRuleOpensAndClosesAtItsLimit() {
+    for (Optional<AlertRule> shipped : Rules.shipped().values()) {
+      AlertRule rule = shipped.orElseThrow();
+      Condition condition = rule.condition();
+      double beyond = condition.threshold() + (condition.above() ? 0.01 : -0.01);
+      double back =
+          condition.threshold() * (condition.above() ? 0.9 : 1.1)
+              + (condition.above() ? -0.001 : 0.001);
+      int before = (int) rule.duration().toMinutes() - condition.windowMinutes();
+      assertEquals("", minute(rule, condition.threshold()), rule.name() + " at its threshold");
+      for (int i = 0; i < before; i++) {
+        assertEquals("", minute(rule, beyond), rule.name() + " too early");
+      }
+      assertEquals("opened", minute(rule, beyond), rule.name());
+      assertEquals(rule.level(), alerts.incidents().getFirst().level());
+      for (int i = 0; i < rule.duration().toMinutes(); i++) {
+        assertEquals("", minute(rule, back), rule.name() + " closes too early");
+      }
+      assertEquals("closed", minute(rule, back), rule.name());
+      assertEquals(List.of(), alerts.incidents());
+    }
   }
 
   @Test

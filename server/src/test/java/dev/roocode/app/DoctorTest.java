@@ -89,6 +89,7 @@ class DoctorTest {
             "java",
             "vector instructions",
             "heap",
+            "power",
             "disk",
             "permissions",
             "lock",

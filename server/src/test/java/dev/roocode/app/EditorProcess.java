@@ -58,6 +58,9 @@ final class EditorProcess implements AutoCloseable {
     Process process = program(user, "lsp", "--stdio").redirectError(log.toFile()).start();
     EditorProcess editor = new EditorProcess(process, log);
     JsonObject options = JsonParser.parseString(settings).getAsJsonObject();
+    // whatever else runs on the machine of the tests
+    options.addProperty("index.pauseAtLoad", 0);
+    options.addProperty("index.pauseOnBattery", false);
     options.addProperty("storageUri", storage.toUri().toString());
     JsonObject params = new JsonObject();
     params.add("capabilities", new JsonObject());

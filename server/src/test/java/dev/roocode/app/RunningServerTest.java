@@ -306,7 +306,7 @@ class RunningServerTest {
       Ran found = run("search", "--set", "embedding.provider=none", "turn the key");
       assertTrue(found.err().contains("another process indexes"), found.err());
       assertTrue(found.out().contains("src/Door.java"));
-      assertFault(1, "another process", run("backup", "--profile", "small"));
+      assertFault(1, "another process", run("index", "--profile", "small"));
       Path other = Files.createDirectories(folder.resolve("other"));
       workspace = other.toRealPath();
       assertFault(1, "for other folders", run("search", "key"));

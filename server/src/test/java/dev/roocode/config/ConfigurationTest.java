@@ -67,6 +67,59 @@ class ConfigurationTest {
   }
 
   @Test
+  void aProfileCanBeChosenAndLiesBelowAllElse() throws IOException {
+    String name = "cacheMegabytes";
+    assertEquals(40, with(Map.of()).reader().settings().service().cacheMegabytes());
+    Files.createDirectories(file(""));
+    Files.writeString(file(".env"), "PROFILE=small\n");
+    assertEquals(20, with(Map.of()).reader().settings().service().cacheMegabytes());
+    assertEquals(
+        "profile small",
+        Objects.requireNonNull(with(Map.of()).reader().effective().get(name)).source());
+    Configuration editor = with(Map.of("profile", "large", name, 33));
+    assertEquals(33, editor.reader().settings().service().cacheMegabytes());
+    assertEquals(8, editor.reader().settings().index().workers());
+    assertEquals(4, with(Map.of("profile", "machine")).reader().settings().index().workers());
+    Configuration bad = with(Map.of("profile", "huge"));
+    SettingsReader reader = bad.reader();
+    assertEquals(20, reader.settings().service().cacheMegabytes(), "the value below stays");
+    assertEquals("badSetting", reader.problems().getFirst().rule());
+    assertEquals(1, editor.record());
+    assertEquals(1, editor.record(), "nothing has changed");
+  }
+
+  @Test
+  void aChangeOfTheFileIsSeenFromOutside() throws IOException {
+    Configuration configuration = with(Map.of());
+    String absent = configuration.imprint();
+    Files.createDirectories(file(""));
+    Files.writeString(file(".env"), "DEBUG=true\n");
+    String there = configuration.imprint();
+    assertFalse(there.equals(absent));
+    assertEquals(there, configuration.imprint());
+    Files.writeString(file(".env"), "DEBUG=false\n");
+    assertFalse(configuration.imprint().equals(there));
+    Files.delete(file(".env"));
+    assertEquals(absent, configuration.imprint());
+  }
+
+  @Test
+  void aFileThatIsNoSettingsFileIsToldAndTheRestIsInForce() throws IOException {
+    Files.createDirectories(file(""));
+    Files.writeString(file(".env"), "A=1\n".repeat(20_000));
+    Configuration huge = saying(9);
+    assertEquals(9, batch(huge));
+    assertTrue(huge.problems().getFirst().message().contains("larger than 65536 bytes"));
+    Files.write(file(".env"), new byte[] {'A', '=', (byte) 0xff, (byte) 0xfe, '\n'});
+    Configuration binary = saying(9);
+    assertEquals(9, batch(binary));
+    assertTrue(binary.problems().getFirst().message().contains("UTF-8"));
+    Files.delete(file(".env"));
+    Files.createDirectory(file(".env"));
+    assertEquals(9, batch(saying(9)), "a folder of that name");
+  }
+
+  @Test
   void aVersionIsMadeByAChangeOnly() {
     assertEquals(1, saying("8").record());
     assertEquals(1, saying("8").record());

@@ -8,6 +8,8 @@ import com.google.gson.JsonParser;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Problem;
 import dev.roocode.embed.EmbedSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,6 +127,44 @@ class SettingsReaderTest {
     assertEquals(3_600, reader.settings().service().resultCacheTtlSeconds());
     assertEquals(LogSettings.Level.DEBUG, reader.settings().log().level());
     assertEquals(".env", sourceOf(reader, "resultCacheTtlSeconds"));
+  }
+
+  @Test
+  void theNamesOfTheGuideAreUnderstood() {
+    SettingsReader reader =
+        new SettingsReader()
+            .layer(".env", EnvFile.parse(".env", "MAX_CONNECTIONS=7\nCACHE_TTL=60\nDEBUG=on\n"));
+    assertEquals(7, reader.settings().connections().maxConnections());
+    assertEquals(60, reader.settings().service().resultCacheTtlSeconds());
+    assertEquals(LogSettings.Level.DEBUG, reader.settings().log().level());
+    assertEquals(List.of(), reader.problems());
+    for (String bad : List.of("0", "101", "-1", "1.5", "1e9", "many", "", "0x10")) {
+      SettingsReader wrong =
+          new SettingsReader()
+              .layer(".env", EnvFile.parse(".env", "\nMAX_CONNECTIONS=" + bad + "\n"));
+      assertEquals(".env:2", wrong.problems().getFirst().path(), bad);
+      assertEquals(16, wrong.settings().connections().maxConnections(), bad);
+    }
+  }
+
+  /** Who starts Java by the scripts gives it the heap of the profile that the server will have. */
+  @Test
+  void theScriptsChooseTheSameProfileAndItsHeap() throws IOException, InterruptedException {
+    StringBuilder script = new StringBuilder(". ../scripts/env\n");
+    StringBuilder expected = new StringBuilder();
+    for (int processors : new int[] {1, 2, 3, 4, 7, 8, 16}) {
+      for (long megabytes : new long[] {2_048, 7_167, 7_168, 14_335, 14_336, 65_536}) {
+        script.append(
+            "p=$(profile_of %d %d); echo $p $(heap_of $p)%n".formatted(processors, megabytes));
+        Profile profile = Profile.of(processors, megabytes << 20);
+        expected.append(profile.word() + " " + profile.heapMegabytes() + "\n");
+      }
+    }
+    Process bash =
+        new ProcessBuilder("bash", "-c", script.toString()).redirectErrorStream(true).start();
+    String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, bash.waitFor(), said);
+    assertEquals(expected.toString(), said);
   }
 
   @Test

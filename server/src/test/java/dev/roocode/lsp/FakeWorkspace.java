@@ -173,7 +173,7 @@ final class FakeWorkspace implements Workspace {
 
   private Status status(Status.State state) {
     List<Path> folders = roots.stream().map(Root::folder).toList();
-    return new Status(state, coverage(), 0, "fake", 3, 4096, null, null, 2, folders);
+    return new Status(state, coverage(), 0, "fake", 3, 4096, null, null, null, 2, folders);
   }
 
   @Override

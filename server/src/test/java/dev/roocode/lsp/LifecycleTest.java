@@ -315,7 +315,13 @@ class LifecycleTest {
   @Test
   void statusIsToldAtMostSoOftenAndTheLastAlways() throws IOException {
     List<Runnable> timers = new ArrayList<>();
-    try (Peer peer = new Peer((millis, task) -> timers.add(task), null)) {
+    Throttle.Timer timer =
+        (millis, task) -> {
+          if (millis < SettingsWatch.LOOK_MILLIS) {
+            timers.add(task);
+          }
+        };
+    try (Peer peer = new Peer(timer, null)) {
       FakeWorkspace workspace = peer.start(folder);
       workspace.tell(Status.State.STARTING);
       workspace.tell(Status.State.INDEXING);

@@ -1,12 +1,9 @@
 package dev.roocode.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import dev.roocode.index.ManualTicker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,29 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MetricsLogTest {
-  /** Members of each kind of line beside time and kind: those that must, and those that may be. */
-  private static final Map<String, List<Set<String>>> SCHEMA =
-      Map.of(
-          "metric",
-          List.of(Set.of("name", "unit"), Set.of("value", "p50", "p95", "count", "judged")),
-          "index",
-          List.of(Set.of("ok", "tookMillis", "chunks"), Set.of()),
-          "backup",
-          List.of(Set.of("ok", "tookMillis", "bytes"), Set.of()),
-          "restore",
-          List.of(Set.of("ok", "tookMillis", "files"), Set.of()));
-
   @TempDir Path folder;
   private final ManualTicker ticker = new ManualTicker();
   private final Meters meters = new Meters(ticker);
@@ -53,39 +34,6 @@ class MetricsLogTest {
     history.minute();
   }
 
-  static List<JsonObject> lines(Path folder) throws IOException {
-    List<JsonObject> lines = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        for (String line : Files.readAllLines(file)) {
-          lines.add(JsonParser.parseString(line).getAsJsonObject());
-        }
-      }
-    }
-    return lines;
-  }
-
-  private static void assertValid(JsonObject line) {
-    assertFalse(Instant.parse(line.get("time").getAsString()).isBefore(Instant.EPOCH));
-    List<Set<String>> members =
-        Objects.requireNonNull(SCHEMA.get(line.get("kind").getAsString()), line.toString());
-    for (Map.Entry<String, JsonElement> member : line.entrySet()) {
-      String name = member.getKey();
-      boolean known =
-          Set.of("time", "kind").contains(name)
-              || members.stream().anyMatch(some -> some.contains(name));
-      assertTrue(known, line.toString());
-      if (Set.of("value", "p50", "p95", "count", "tookMillis").contains(name)) {
-        assertTrue(Double.isFinite(member.getValue().getAsDouble()), line.toString());
-      }
-    }
-    assertTrue(line.keySet().containsAll(members.getFirst()), line.toString());
-    if (line.get("kind").getAsString().equals("metric")) {
-      Metric metric = Metric.of(line.get("name").getAsString()).orElseThrow();
-      assertEquals(metric.unit().word(), line.get("unit").getAsString());
-    }
-  }
-
   @Test
   void eachMetricHasItsIntervalAndItsShape() throws IOException {
     MetricsLog log = log(folder);
@@ -96,8 +44,8 @@ class MetricsLogTest {
     for (int i = 0; i < 10; i++) {
       minute(log);
     }
-    List<JsonObject> lines = lines(folder);
-    lines.forEach(MetricsLogTest::assertValid);
+    List<JsonObject> lines = LogLines.of(folder);
+    lines.forEach(LogLines::assertValid);
     for (Metric metric : Metric.values()) {
       long count =
           lines.stream()
@@ -144,8 +92,8 @@ class MetricsLogTest {
     }
     assertTrue(Files.exists(folder.resolve("metrics.jsonl.1")), "rotated");
     assertTrue(bytes <= MetricsLog.FILE_BYTES * MetricsLog.FILES);
-    List<JsonObject> lines = lines(folder);
-    lines.forEach(MetricsLogTest::assertValid);
+    List<JsonObject> lines = LogLines.of(folder);
+    lines.forEach(LogLines::assertValid);
     long index = lines.stream().filter(l -> l.get("kind").getAsString().equals("index")).count();
     assertEquals(24 * 60, index, "a whole day is there");
   }
@@ -218,6 +166,6 @@ class MetricsLogTest {
       meters.done(Work.INDEX, true, 1, 1);
     }
     log.end();
-    assertEquals(Meters.DONE_MAX, lines(folder).size());
+    assertEquals(Meters.DONE_MAX, LogLines.of(folder).size());
   }
 }

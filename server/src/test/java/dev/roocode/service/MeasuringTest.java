@@ -15,6 +15,8 @@ import dev.roocode.embed.ModelId;
 import dev.roocode.index.CountingEmbedder;
 import dev.roocode.index.ManualTicker;
 import dev.roocode.metrics.History;
+import dev.roocode.metrics.LogLines;
+import dev.roocode.metrics.Machine;
 import dev.roocode.metrics.Metric;
 import dev.roocode.metrics.Point;
 import dev.roocode.metrics.Reading;
@@ -30,8 +32,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,42 +56,6 @@ class MeasuringTest {
   private long embedderNanos;
   private boolean embedderMissing;
   private Workspace workspace;
-
-  /** Runs everything at once. */
-  private static final class Here extends AbstractExecutorService {
-    private boolean closed;
-
-    @Override
-    public void execute(Runnable command) {
-      command.run();
-    }
-
-    @Override
-    public void shutdown() {
-      closed = true;
-    }
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      shutdown();
-      return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return closed;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return closed;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      return true;
-    }
-  }
 
   /** Takes as long as the test says. */
   private final class Slow implements Embedder {
@@ -154,7 +118,8 @@ class MeasuringTest {
   }
 
   private Workspace opened() {
-    Measuring measuring = new Measuring(data, schedule, ticker, new Here());
+    Measuring measuring =
+        new Measuring(data, schedule, ticker, new Here(), () -> new Machine(data));
     Supplier<Optional<Embedder>> embedder =
         () -> {
           if (embedderMissing) {
@@ -219,7 +184,9 @@ class MeasuringTest {
     embedderNanos = Duration.ofMillis(1_500).toNanos();
     search("first question");
     search("second question");
+    workspace.ask("what is " + CANARY + "2", 3, text -> {}, Cancellation.NEVER);
     minutes(1);
+    assertEquals(List.of("opened generation_time"), toldOf("generation_time"));
     assertEquals(List.of("opened search_time"), toldOf("search_time"));
     assertEquals(List.of("opened response_time"), toldOf("response_time"));
     assertTrue(
@@ -227,7 +194,9 @@ class MeasuringTest {
             .anyMatch(alert -> alert.rule().name().equals("search_time")));
     embedderNanos = 0;
     search("third question");
+    workspace.ask("what is " + CANARY + "3", 3, text -> {}, Cancellation.NEVER);
     minutes(3);
+    assertEquals(2, toldOf("generation_time").size());
     assertEquals(List.of("opened search_time", "closed search_time"), toldOf("search_time"));
     assertEquals(2, toldOf("response_time").size());
   }
@@ -306,13 +275,13 @@ class MeasuringTest {
     search("one");
     minutes(10);
     Measured before = workspace.measured();
-    assertEquals(11, before.rules().size(), "those that are shipped");
+    assertEquals(12, before.rules().size(), "those that are shipped");
     assertEquals(Metric.values().length, before.readings().size());
     assertEquals(ticker.now(), before.time());
     List<Instant> told = workspace.measuredHour().stream().map(Point::time).toList();
     assertEquals(10, told.size());
     ManualSchedule later = new ManualSchedule();
-    try (Measuring next = new Measuring(data, later, ticker, new Here())) {
+    try (Measuring next = new Measuring(data, later, ticker, new Here(), () -> new Machine(data))) {
       assertEquals(told, next.hour().stream().map(Point::time).toList());
       next.start(workspace::status);
       for (int minutes = 5; minutes <= 85; minutes += 5) {
@@ -336,6 +305,7 @@ class MeasuringTest {
     embedderNanos = Duration.ofSeconds(3).toNanos();
     search("another " + CANARY);
     minutes(10);
+    LogLines.of(data.resolve("logs")).forEach(LogLines::assertValid);
     String log = Files.readString(data.resolve("logs/metrics.jsonl"));
     assertTrue(log.contains("\"kind\":\"index\"") && log.contains("\"kind\":\"incident\""));
     try (Stream<Path> files = Files.walk(data)) {

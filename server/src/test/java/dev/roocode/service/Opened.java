@@ -41,6 +41,11 @@ final class Opened implements AutoCloseable {
   final LocalWorkspace workspace;
   private final Path root;
 
+  /** What the machine tells, as the test says. */
+  volatile boolean onBattery;
+
+  volatile double othersPercent;
+
   private Opened(List<Path> roots, Path data, ChunkStore store, Supplier<Embedder> embedder) {
     this.root = roots.isEmpty() ? data : roots.getFirst();
     this.store = store;
@@ -56,7 +61,8 @@ final class Opened implements AutoCloseable {
                 schedule,
                 ticker,
                 Optional.empty(),
-                Recorder.NONE));
+                Recorder.NONE,
+                new Yielding.Signs(() -> Optional.of(onBattery), () -> othersPercent)));
   }
 
   static Opened over(Path root) {

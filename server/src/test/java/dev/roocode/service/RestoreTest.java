@@ -304,7 +304,7 @@ class RestoreTest {
       await(() -> workspace.status().lastBackup() != null);
       assertEquals(Kind.FULL, workspace.backups().getFirst().id().kind());
       int planned = schedule.planned();
-      assertTrue(planned <= 3, planned + " tasks");
+      assertTrue(planned <= 4, planned + " tasks");
     }
   }
 
