@@ -80,6 +80,10 @@ function ofServer(t: Translate): Readonly<Record<string, RuleWords>> {
       title: t("Vectors are computed again and again"),
       advice: t("A tool rewrites files: exclude what it writes (index.exclude)."),
     },
+    stopped: {
+      title: t("The server before was killed"),
+      advice: t("Nothing is lost. If it comes back, the machine may be short of memory."),
+    },
     degraded: {
       title: t("A main function is missing"),
       advice: t("Text search goes on; the doctor says what is missing and why."),

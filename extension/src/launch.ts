@@ -53,7 +53,7 @@ export function heapMegabytes(processors: number, memoryBytes: number): number {
 
 /** What a container may use at most counts, where it is known. */
 function heapHere(): number {
-  const constrained = Number(process.constrainedMemory());
+  const constrained = process.constrainedMemory();
   const memory = constrained > 0 ? Math.min(totalmem(), constrained) : totalmem();
   return heapMegabytes(availableParallelism(), memory);
 }

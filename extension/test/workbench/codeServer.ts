@@ -27,6 +27,7 @@ const QUIET = {
   "files.autoSave": "off",
   "git.openRepositoryInParentFolders": "never",
   "remote.autoForwardPorts": false,
+  "roocode.index.pauseAtLoad": 0, // the browser beside it is what loads the machine
   "security.workspace.trust.banner": "never",
   "telemetry.telemetryLevel": "off",
   "workbench.secondarySideBar.defaultVisibility": "hidden",

@@ -44,10 +44,10 @@ final class Session implements AutoCloseable {
   private final WorkProgress progress;
   private final Indexing indexing;
   private final EditorEvents events;
-  private final SettingsWatch settingsWatch;
   private final MetricsRequests metrics;
   private final Ticker ticker;
   private final Throttle.Timer timer;
+  private final SettingsWatch settingsWatch;
 
   Session(OutputStream out, Opener opener, Ticker ticker, Throttle.Timer timer) {
     this.ticker = ticker;

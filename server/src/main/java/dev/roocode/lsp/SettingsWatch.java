@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
  * the file lies where no editor watches. Thread-safe.
  */
 final class SettingsWatch implements AutoCloseable {
-  static final long LOOK_MILLIS = 4_000;
+  static final long LOOK_MILLIS = 10_000;
 
   private final Throttle.Timer timer;
   private final BooleanSupplier outdated;

@@ -2,7 +2,6 @@ package dev.roocode.metrics;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.roocode.base.Ticker;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +45,8 @@ public final class Machine {
 
   /** Names itself as the source of its gauges. */
   public void register(Meters meters) {
-    meters.gauge(Metric.CPU_USAGE, new Kept(() -> percent(system.getCpuLoad())));
-    meters.gauge(Metric.PROCESS_CPU_USAGE, new Kept(() -> percent(system.getProcessCpuLoad())));
+    meters.gauge(Metric.CPU_USAGE, new Recent(() -> percent(system.getCpuLoad())));
+    meters.gauge(Metric.PROCESS_CPU_USAGE, new Recent(() -> percent(system.getProcessCpuLoad())));
     meters.gauge(Metric.MEMORY_USAGE, this::memory);
     meters.gauge(Metric.HEAP_USED, Machine::heapUsed);
     meters.gauge(
@@ -62,27 +61,30 @@ public final class Machine {
   }
 
   /**
-   * A load is told of the time since it was last asked for: asked twice in a moment, the second one
-   * would be of that moment alone.
+   * The runtime tells the load since it was last asked: who asks right after somebody else, such as
+   * the alerts after the log, would hear of a moment in which nothing has happened.
    */
-  private static final class Kept implements DoubleSupplier {
-    private static final long MILLIS = 1_000;
+  private static final class Recent implements DoubleSupplier {
+    private static final long LEAST_NANOS = 100_000_000;
 
-    private final DoubleSupplier load;
-    private double last = Double.NaN;
+    private final DoubleSupplier source;
+    private boolean asked;
     private long askedNanos;
+    private double value;
 
-    Kept(DoubleSupplier load) {
-      this.load = load;
+    Recent(DoubleSupplier source) {
+      this.source = source;
     }
 
     @Override
     public synchronized double getAsDouble() {
-      if (Double.isNaN(last) || Ticker.SYSTEM.millisSince(askedNanos) >= MILLIS) {
-        last = load.getAsDouble();
-        askedNanos = Ticker.SYSTEM.nanos();
+      long now = System.nanoTime();
+      if (!asked || now - askedNanos >= LEAST_NANOS) {
+        asked = true;
+        askedNanos = now;
+        value = source.getAsDouble();
       }
-      return last;
+      return value;
     }
   }
 
