@@ -12,7 +12,8 @@ export async function backUpNow(server: Server): Promise<void> {
 }
 
 export async function restore(server: Server): Promise<void> {
-  const { snapshots } = await server.request("backup/list", {});
+  const kept = await server.request("backup/list", {});
+  const snapshots = kept.snapshots.filter(({ kind }) => kind !== "cache"); // caches hold no index
   if (snapshots.length === 0) {
     void window.showInformationMessage(l10n.t("There is no backup yet."));
     return;
