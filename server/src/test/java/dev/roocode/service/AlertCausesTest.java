@@ -207,7 +207,7 @@ class AlertCausesTest {
   @Tag("slow")
   void aSmallDiskThatFillsOpensItsAlert() throws Exception {
     measuring.close();
-    if (run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", data.toString()) != 0) {
+    if (FullDiskTest.run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", data.toString()) != 0) {
       return;
     }
     try {
@@ -222,19 +222,7 @@ class AlertCausesTest {
       minutes(2);
       assertEquals(List.of("opened", "closed"), toldOf("disk_usage"));
     } finally {
-      assertEquals(0, run("umount", "-l", data.toString()));
-    }
-  }
-
-  private static int run(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    } catch (IOException e) { // no such program
-      return -1;
+      assertEquals(0, FullDiskTest.run("umount", "-l", data.toString()));
     }
   }
 

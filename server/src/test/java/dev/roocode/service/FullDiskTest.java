@@ -157,7 +157,8 @@ class FullDiskTest {
     return run("mount", "-t", "tmpfs", "-o", options, "tmpfs", data.toString()) == 0;
   }
 
-  private static int run(String... command) throws IOException, InterruptedException {
+  /** The exit code; −1 where there is no such program. */
+  static int run(String... command) throws InterruptedException {
     try {
       return new ProcessBuilder(command)
           .redirectErrorStream(true)
