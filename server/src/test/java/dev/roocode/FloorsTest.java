@@ -29,7 +29,7 @@ class FloorsTest {
           Set.of("base"),
           Set.of("domain", "protocol"),
           Set.of("crypt", "metrics", "gloss"),
-          Set.of("alert", "scan", "redact", "chunk", "embed", "vector", "text", "rank"),
+          Set.of("alert", "scan", "redact", "chunk", "embed", "generate", "vector", "text", "rank"),
           Set.of("store"),
           Set.of("store.local"),
           Set.of("index", "search", "answer", "backup"),
