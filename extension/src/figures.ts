@@ -59,6 +59,18 @@ export interface Shown {
   readonly warn: boolean;
 }
 
+/** Why vectors wait, while they do. */
+export function pauseNote({ paused }: RagStatusResult, t: Translate): string | undefined {
+  switch (paused) {
+    case "battery":
+      return t("Vectors wait while the machine runs on its battery; search goes on.");
+    case "load":
+      return t("Vectors wait while other programs need the processors; search goes on.");
+    default:
+      return undefined;
+  }
+}
+
 /** The status bar while the server runs. */
 export function statusText(status: RagStatusResult, t: Translate, locale: string): Shown {
   const files = count(status.coverage.filesIndexed, locale);
@@ -67,11 +79,10 @@ export function statusText(status: RagStatusResult, t: Translate, locale: string
     case "starting":
     case "indexing":
       return {
-        text: `$(sync~spin) RooCode ${Math.min(99, percentage(status.coverage))} %`,
-        tooltip: t(
-          "RooCode is indexing: {0} chunks wait for their vector",
-          count(status.queue, locale),
-        ),
+        text: `$(${status.paused === undefined ? "sync~spin" : "debug-pause"}) RooCode ${Math.min(99, percentage(status.coverage))} %`,
+        tooltip:
+          pauseNote(status, t) ??
+          t("RooCode is indexing: {0} chunks wait for their vector", count(status.queue, locale)),
         warn: false,
       };
     case "readOnly":

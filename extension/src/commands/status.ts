@@ -1,7 +1,7 @@
 // The menu behind the status bar item.
 import { commands, env, l10n, type QuickPickItem, QuickPickItemKind, window } from "vscode";
 import type { RagStatusResult } from "../../../protocol/ts/protocol.js";
-import { count, moment, percentage, size } from "../figures.js";
+import { count, moment, pauseNote, percentage, size } from "../figures.js";
 import { has } from "../requests.js";
 import type { Server } from "../server.js";
 import { indexWord } from "../standing.js";
@@ -67,6 +67,10 @@ function details(status: RagStatusResult): Entry[] {
       label: `$(archive) ${l10n.t("Last backup: {0}", status.lastBackup === undefined ? l10n.t("none") : moment(status.lastBackup, language))}`,
     },
   ];
+  const pause = pauseNote(status, l10n.t);
+  if (pause !== undefined) {
+    lines.push({ label: `$(debug-pause) ${pause}` });
+  }
   if (status.lastError !== undefined) {
     lines.push({
       label: `$(warning) ${l10n.t("Last problem")}`,

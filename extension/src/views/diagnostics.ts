@@ -16,12 +16,14 @@ import {
   type BackupSnapshot,
   type MetricsMeasuredLevel,
   MetricsMeasuredLevelWords,
+  type MetricsWatchResult,
 } from "../../../protocol/ts/protocol.js";
 import { explain } from "../faults.js";
 import { type LogFilter, Measurements } from "../measurements.js";
 import { has } from "../requests.js";
 import type { Server } from "../server.js";
 import { stateWord } from "../standing.js";
+import { Watch } from "../watch.js";
 import { fixedWords, page } from "./diagnosticsPage.js";
 
 /** What a button of the page may run. */
@@ -33,27 +35,27 @@ export class Diagnostics implements Disposable {
   readonly #extension: Uri;
   readonly #server: Server;
   readonly #listening: readonly Disposable[];
+  readonly #watch: Watch<MetricsWatchResult>;
   #panel: WebviewPanel | undefined;
   #measured = new Measurements();
   #backups: readonly BackupSnapshot[] = [];
   #lastBackup: string | undefined;
   #filter: LogFilter = { level: "debug", text: "" };
   #failure = "";
-  #watching = false;
-  #turn = Promise.resolve();
 
   constructor(extension: Uri, server: Server) {
     this.#extension = extension;
     this.#server = server;
+    this.#watch = new Watch(async (on) => server.client?.request("metrics/watch", { on }));
     this.#listening = [
       server.news.onMeasured((now) => {
-        if (this.#watching) {
+        if (this.#watch.on) {
           this.#measured.add(now);
           this.#send();
         }
       }),
       server.onStatus(({ lastBackup }) => {
-        if (this.#watching && lastBackup !== this.#lastBackup) {
+        if (this.#watch.on && lastBackup !== this.#lastBackup) {
           void this.#askBackups().then(
             () => {
               this.#send();
@@ -63,7 +65,9 @@ export class Diagnostics implements Disposable {
         }
       }),
       server.onState((state) => {
-        this.#watching &&= state === "running"; // another process knows nothing of it
+        if (state !== "running") {
+          this.#watch.forget();
+        }
         void this.#follow();
       }),
     ];
@@ -112,31 +116,21 @@ export class Diagnostics implements Disposable {
     void this.#follow();
   }
 
-  /** The server tells as long as the page is to be seen, and no longer. One change at a time. */
-  #follow(): Promise<void> {
-    this.#turn = this.#turn.then(async () => {
-      await this.#align().catch((error: unknown) => {
-        this.#watching = false;
-        this.#failure = explain(error, l10n.t);
-      });
-      this.#send();
-    });
-    return this.#turn;
-  }
-
-  async #align(): Promise<void> {
-    const wanted = this.#panel?.visible === true && this.#server.state === "running";
-    if (wanted === this.#watching) {
-      return;
+  async #follow(): Promise<void> {
+    try {
+      const begun = await this.#watch.follow(
+        () => this.#panel?.visible === true && this.#server.state === "running",
+      );
+      if (begun !== undefined) {
+        this.#measured.begin(begun);
+        this.#send();
+        await this.#askBackups();
+      }
+      this.#failure = "";
+    } catch (error) {
+      this.#failure = explain(error, l10n.t);
     }
-    this.#watching = wanted;
-    const begun = await this.#server.client?.request("metrics/watch", { on: wanted });
-    this.#failure = "";
-    if (wanted && begun !== undefined) {
-      this.#measured.begin(begun);
-      this.#send();
-      await this.#askBackups();
-    }
+    this.#send();
   }
 
   async #askBackups(): Promise<void> {

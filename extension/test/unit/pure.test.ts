@@ -70,8 +70,14 @@ test("the note tells what an answer could not see", () => {
 
 test("the status bar shows the percentage, then the number of files", () => {
   const coverage = { filesIndexed: 1234, filesTotal: 1234, chunks: 100, vectors: 47 };
-  const status: RagStatusResult = { ...samples.RagStatusResult, state: "indexing", coverage };
+  const { modelId, storeBytes, workspaceFolders } = samples.RagStatusResult;
+  const rest = { queue: 53, generation: 7, redacted: 0, modelId, storeBytes, workspaceFolders };
+  const status: RagStatusResult = { state: "indexing", coverage, ...rest };
   assert.equal(statusText(status, t, "en").text, "$(sync~spin) RooCode 62 %");
+  const paused = statusText({ ...status, paused: "battery" }, t, "en");
+  assert.equal(paused.text, "$(debug-pause) RooCode 62 %");
+  assert.match(paused.tooltip, /battery/);
+  assert.match(statusText({ ...status, paused: "load" }, t, "en").tooltip, /processors/);
   const all = { ...coverage, vectors: 100 };
   const busy = statusText({ ...status, coverage: all }, t, "en");
   assert.equal(busy.text, "$(sync~spin) RooCode 99 %", "there is still something to do");
