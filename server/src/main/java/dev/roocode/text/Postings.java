@@ -76,6 +76,11 @@ public final class Postings {
     return fileCount;
   }
 
+  /** Chunks that hold the term, not yet swept ones included; 0 for {@link Vocabulary#UNKNOWN}. */
+  public int chunksWith(int term) {
+    return terms.size(term);
+  }
+
   /**
    * Scores every chunk and file that holds at least one of the terms.
    *

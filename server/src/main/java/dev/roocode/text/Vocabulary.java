@@ -54,6 +54,18 @@ public final class Vocabulary {
     return size;
   }
 
+  /** Sees one term: its UTF-8 bytes stand between two places of an array that is not its own. */
+  interface Visitor {
+    void see(byte[] bytes, int from, int to, int id);
+  }
+
+  /** Shows every term, in the order in which they became known. */
+  void each(Visitor visitor) {
+    for (int i = 0; i < size; i++) {
+      visitor.see(bytes, places[i], places[i + 1], ids[i]);
+    }
+  }
+
   private void append(byte[] key) {
     if (used + key.length > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(used + key.length, bytes.length + (bytes.length >> 1)));

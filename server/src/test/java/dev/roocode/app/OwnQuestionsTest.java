@@ -1,11 +1,13 @@
 package dev.roocode.app;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Hit;
 import dev.roocode.domain.Query;
+import dev.roocode.domain.SearchResult;
 import dev.roocode.embed.OnnxEmbedder;
 import dev.roocode.service.Progress;
 import dev.roocode.service.Reindex;
@@ -19,9 +21,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Questions about this very code, asked of an index of it. The golden file holds the rank of the
@@ -86,22 +97,102 @@ class OwnQuestionsTest {
     }
   }
 
-  @Test
-  void ownQuestionsAreAnsweredAsWellAsBefore(@TempDir Path data) throws IOException {
-    List<Question> english = questions("questions.txt");
-    List<Question> japanese = questions("questions-ja.txt");
-    try (OnnxEmbedder embedder = OnnxEmbedder.load(Path.of("target/natives"));
-        Workspace workspace =
-            Workspaces.open(
-                List.of(SOURCES.toAbsolutePath()),
-                data,
-                WorkspaceSettings.DEFAULTS,
-                () -> Optional.of(embedder))) {
-      workspace.reindex(Reindex.CHANGED, Progress.NONE, Cancellation.NEVER);
-      assertAll(
-          () -> compare(english, ask(english, workspace), GOLDEN.resolve("ranks.txt")),
-          () -> compare(japanese, ask(japanese, workspace), GOLDEN.resolve("ranks-ja.txt")));
+  @TempDir private static @Nullable Path data;
+  private static @Nullable OnnxEmbedder embedder;
+  private static @Nullable Workspace opened;
+
+  @BeforeAll
+  static void index() {
+    OnnxEmbedder loaded = OnnxEmbedder.load(Path.of("target/natives"));
+    embedder = loaded;
+    opened =
+        Workspaces.open(
+            List.of(SOURCES.toAbsolutePath()),
+            requireNonNull(data),
+            WorkspaceSettings.DEFAULTS,
+            () -> Optional.of(loaded));
+    workspace().reindex(Reindex.CHANGED, Progress.NONE, Cancellation.NEVER);
+  }
+
+  @AfterAll
+  static void close() {
+    workspace().close();
+    requireNonNull(embedder).close();
+  }
+
+  private static Workspace workspace() {
+    return requireNonNull(opened);
+  }
+
+  /**
+   * @param name of the questions' file, and of that of their ranks
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-ja", "-typed"})
+  void ownQuestionsAreAnsweredAsWellAsBefore(String name) throws IOException {
+    List<Question> questions = questions("questions" + name + ".txt");
+    compare(questions, ask(questions), GOLDEN.resolve("ranks" + name + ".txt"));
+  }
+
+  static Stream<String> oddQuestions() throws IOException {
+    String file = Files.readString(SOURCES.resolve("java/dev/roocode/text/Postings.java"));
+    String trace =
+        """
+        Exception in thread "main" java.lang.IllegalArgumentException: chunk 3 after 7
+            at dev.roocode.text.Postings.add(Postings.java:45)
+            at dev.roocode.store.local.TextMirror.readChunks(TextMirror.java:110)
+        """;
+    return Stream.of(
+        "a",
+        "?",
+        "the of and",
+        "word ".repeat(2_000),
+        trace,
+        file.lines().limit(300).collect(Collectors.joining("\n")),
+        "🔍🔍 🚀",
+        "^(?:[a-z]+)*\\s*$",
+        "(((((((((((((((((((((((((((((((",
+        "倒排索引中删除的文档", // Chinese
+        "역색인에서 삭제된 문서", // Korean
+        "\u202E\u0000\uFFFF",
+        "../../../../etc/passwd:1",
+        "SELECT * FROM files; DROP TABLE files; --",
+        "\"unclosed 'quotes `everywhere");
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddQuestions")
+  void oddQuestionsAreAnsweredOrFindNothing(String question) {
+    SearchResult result = workspace().search(Query.of(question, DEPTH), Cancellation.NEVER);
+    assertTrue(result.hits().size() <= DEPTH);
+    for (Hit hit : result.hits()) {
+      assertTrue(Double.isFinite(hit.score()) && !hit.snippet().isBlank(), hit.toString());
     }
+    assertEquals(
+        List.of(),
+        result.problems().stream().filter(p -> !p.rule().equals("tooLong")).toList(),
+        "in time, and whole");
+  }
+
+  @Test
+  void whatIsPastedIsFoundWhereItStands() throws IOException {
+    List<String> pasted = oddQuestions().toList();
+    assertTrue(
+        Set.of("Postings.java", "TextMirror.java").contains(first(pasted.get(4))), "a stack trace");
+    assertEquals("Postings.java", first(pasted.get(5)), "a file");
+    Query line = Query.of("Postings.java:45", 1);
+    Hit hit = workspace().search(line, Cancellation.NEVER).hits().getFirst();
+    assertEquals("Postings.java", hit.path().name());
+    assertTrue(hit.lines().first() <= 45 && 45 <= hit.lines().last(), hit.lines().toString());
+  }
+
+  private static String first(String question) {
+    return workspace()
+        .search(Query.of(question, 1), Cancellation.NEVER)
+        .hits()
+        .getFirst()
+        .path()
+        .name();
   }
 
   private static List<Question> questions(String file) throws IOException {
@@ -135,11 +226,11 @@ class OwnQuestionsTest {
         "was " + Figures.of(before).line() + "\n" + written(questions, ranks, now));
   }
 
-  private static List<Integer> ask(List<Question> questions, Workspace workspace) {
+  private static List<Integer> ask(List<Question> questions) {
     List<Integer> ranks = new ArrayList<>();
     for (Question question : questions) {
       Query query = Query.of(question.text(), DEPTH);
-      ranks.add(question.rank(workspace.search(query, Cancellation.NEVER).hits()));
+      ranks.add(question.rank(workspace().search(query, Cancellation.NEVER).hits()));
     }
     return ranks;
   }

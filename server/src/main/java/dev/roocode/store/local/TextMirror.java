@@ -4,6 +4,7 @@ import dev.roocode.store.FileFilter;
 import dev.roocode.store.TermQuery;
 import dev.roocode.store.local.RowSums.FileNumbers;
 import dev.roocode.text.Postings;
+import dev.roocode.text.TermNumbers;
 import dev.roocode.text.TextMatches;
 import dev.roocode.text.Vocabulary;
 import java.sql.ResultSet;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
@@ -120,14 +120,8 @@ final class TextMirror {
   }
 
   TextMatches match(TermQuery query, FileFilter filter, int limit) {
-    int[] terms = new int[query.weights().size()];
-    float[] weights = new float[terms.length];
-    int n = 0;
-    for (Map.Entry<String, Float> entry : query.weights().entrySet()) {
-      terms[n] = vocabulary.id(entry.getKey());
-      weights[n++] = entry.getValue();
-    }
-    return postings.match(terms, weights, accepted(filter, false), limit);
+    TermNumbers terms = TermNumbers.of(query.weights(), vocabulary, postings);
+    return postings.match(terms.ids(), terms.weights(), accepted(filter, false), limit);
   }
 
   /**
