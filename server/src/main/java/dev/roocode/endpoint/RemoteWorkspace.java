@@ -81,7 +81,7 @@ public final class RemoteWorkspace implements ServedWorkspace {
       String question, int limit, Consumer<String> partial, Cancellation cancellation) {
     try (Telling.Ear ear = line.telling().pieces(partial)) {
       RagAsk.Params params =
-          new RagAsk.Params(question, limit, null, Either.forLeft(ear.token()), null);
+          new RagAsk.Params(question, limit, null, null, null, Either.forLeft(ear.token()), null);
       RagAsk.Result result = line.call("rag/ask", params, RagAsk.Result.class, cancellation);
       result.citations().forEach(citation -> places.put(citation.path(), citation.uri()));
       return FromWire.answer(result);

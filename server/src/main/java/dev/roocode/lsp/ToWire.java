@@ -74,10 +74,24 @@ public final class ToWire {
         RagAsk.Kind.valueOf(answer.kind().name()),
         answer.text(),
         answer.citations().stream().map(this::citation).toList(),
-        new RagAsk.Verification(checked.cited(), checked.fabricated(), checked.unverified()),
+        answer.citations().stream()
+            .map(citation ->
+                new RagAsk.Source(
+                    citation.number(),
+                    uris.apply(citation.path()),
+                    citation.path().toString(),
+                    range(citation.lines()),
+                    null,
+                    false))
+            .toList(),
+        List.of(),
+        new RagAsk.Verification(checked.cited(), checked.fabricated(), 0, checked.unverified()),
         answer.generator(),
         answer.cached(),
-        new RagAsk.Timings(timings.retrieve(), timings.firstToken(), timings.complete()));
+        true,
+        null,
+        new RagAsk.Timings(
+            timings.retrieve(), timings.firstToken(), timings.complete(), timings.complete()));
   }
 
   private RagAsk.Citation citation(Answer.Citation citation) {
