@@ -125,8 +125,12 @@ export interface RagAskParams {
   readonly question: string;
   /** the most passages to use, 1 to 200; 10 when absent */
   readonly limit?: number;
-  /** who writes the text; `extractive` when absent */
+  /** who writes the text: `extractive` (when absent) or `http`, the model of the settings */
   readonly generator?: string;
+  /** true: not from what is kept of an earlier, equal question */
+  readonly regenerate?: boolean;
+  /** true: the user allows for this workspace that passages go to another machine */
+  readonly allowRemote?: boolean;
   /** the text is also streamed as `$/progress` of this token */
   readonly partialResultToken?: ProgressToken;
   /** the work is shown under this token */
@@ -151,14 +155,72 @@ export interface RagAskCitation {
   readonly sha: string;
 }
 
-/** What a check of the text against its citations found */
+/** A passage that the text was made from */
+export interface RagAskSource {
+  /** its number: `[n]` in the text refers to it */
+  readonly n: number;
+  /** of the file */
+  readonly uri: string;
+  /** the file as people read it: below its workspace folder */
+  readonly path: string;
+  /** whole lines */
+  readonly range: Range;
+  /** qualified name of the definition it belongs to */
+  readonly symbol?: string;
+  /** whether the file has changed since it was indexed */
+  readonly stale: boolean;
+}
+
+/** What a piece of the text claims to be */
+export const RagAskWhatWords = ["source", "place", "identifier"] as const;
+export type RagAskWhat = (typeof RagAskWhatWords)[number];
+
+/** What a check against the passages found. It proves that the place exists, not that the claim is true */
+export const RagAskStateWords = ["verified", "fabricated", "stale", "unverified"] as const;
+export type RagAskState = (typeof RagAskStateWords)[number];
+
+/** A piece of the text that was checked, in UTF-16 units of `text` */
+export interface RagAskMark {
+  /** where it begins */
+  readonly start: number;
+  /** behind its end */
+  readonly end: number;
+  /** what it claims to be */
+  readonly what: RagAskWhat;
+  /** what the check found */
+  readonly state: RagAskState;
+  /** the number of the passage; absent where none holds it */
+  readonly n?: number;
+  /** where it leads, for `verified` alone */
+  readonly uri?: string;
+  /** the lines it leads to, for `verified` alone */
+  readonly range?: Range;
+}
+
+/** How many pieces of the text were found to be what; names in backquotes are not counted */
 export interface RagAskVerification {
-  /** citations of passages that were given */
+  /** references to passages that were given and are as they were */
   readonly cited: number;
-  /** citations of passages that were not */
+  /** references to passages or places that were not given */
   readonly fabricated: number;
-  /** citations that were not checked */
+  /** references to passages whose file has changed since */
+  readonly stale: number;
+  /** references that could not be checked */
   readonly unverified: number;
+}
+
+/** Why the text is not what was asked for: of a model that did not write, or not to the end */
+export interface RagAskTrouble {
+  /** the kind of fault, one of the words below */
+  readonly fault: string;
+  /** what is affected: the model, its address, a setting */
+  readonly resource: string;
+  /** one plain sentence */
+  readonly message: string;
+  /** what the user can do */
+  readonly hint: string;
+  /** when trying again makes sense */
+  readonly retryAfterMillis?: number;
 }
 
 /** Milliseconds from the request to each point */
@@ -167,8 +229,10 @@ export interface RagAskTimings {
   readonly retrieve: number;
   /** until the first piece of text */
   readonly firstToken: number;
-  /** until the end */
+  /** until the last piece of text */
   readonly complete: number;
+  /** until its citations were checked */
+  readonly verified: number;
 }
 
 /** An answer with its sources */
@@ -177,16 +241,76 @@ export interface RagAskResult {
   readonly kind: RagAskKind;
   /** Markdown */
   readonly text: string;
-  /** in the order of their numbers */
+  /** the passages that the text cites and that were verified, in the order of their numbers */
   readonly citations: readonly RagAskCitation[];
+  /** all passages that the text was made from, in the order of their numbers */
+  readonly sources: readonly RagAskSource[];
+  /** pieces of the text that were checked, in their order; they do not overlap */
+  readonly marks: readonly RagAskMark[];
   /** of the citations */
   readonly verification: RagAskVerification;
   /** what wrote the text */
   readonly generator: string;
   /** whether it was kept from an earlier, equal question */
   readonly cached: boolean;
+  /** whether the text is whole; false where the model broke off or reached its limit */
+  readonly complete: boolean;
+  /** why a model that was asked for did not write, or not to the end; absent where it did */
+  readonly problem?: RagAskTrouble;
   /** how long it took */
   readonly timings: RagAskTimings;
+}
+
+/** A question for a model that lives in the editor */
+export interface RagAssembleParams {
+  /** in plain words */
+  readonly question: string;
+  /** the most tokens of the prompt, 1000 to 200000; the setting when absent */
+  readonly budgetTokens?: number;
+}
+
+/** Who speaks */
+export const RagAssembleRoleWords = ["system", "user", "assistant"] as const;
+export type RagAssembleRole = (typeof RagAssembleRoleWords)[number];
+
+/** One turn of the prompt */
+export interface RagAssembleMessage {
+  /** who speaks */
+  readonly role: RagAssembleRole;
+  /** what */
+  readonly content: string;
+}
+
+/** A prompt with the passages that it holds */
+export interface RagAssembleResult {
+  /** in their order; what the passages say is data, never instructions */
+  readonly messages: readonly RagAssembleMessage[];
+  /** the passages, in the order of their numbers */
+  readonly sources: readonly RagAskSource[];
+  /** names the prompt for `rag/verifyAnswer` */
+  readonly promptHash: string;
+  /** of all messages, at most as many as the budget */
+  readonly tokens: number;
+}
+
+/** A text that a model wrote to a prompt of `rag/assemble` */
+export interface RagVerifyAnswerParams {
+  /** of the prompt */
+  readonly promptHash: string;
+  /** as the model wrote it */
+  readonly text: string;
+}
+
+/** The text made safe, and what of it holds */
+export interface RagVerifyAnswerResult {
+  /** Markdown without links, images, HTML and invisible characters */
+  readonly text: string;
+  /** of the citations */
+  readonly verification: RagAskVerification;
+  /** the passages that the text cites and that were verified, in the order of their numbers */
+  readonly citations: readonly RagAskCitation[];
+  /** pieces of the text that were checked, in their order; they do not overlap */
+  readonly marks: readonly RagAskMark[];
 }
 
 /** How thorough a run is */
@@ -705,8 +829,12 @@ export const ErrorCodes = {
 export interface RagRequests {
   /** Finds the places that fit a question. Answers from the first second; `coverage` says how much was seen */
   readonly "rag/search": { readonly params: RagSearchParams; readonly result: RagSearchResult };
-  /** Answers a question with citations */
+  /** Answers a question with citations. Where the model does not write, the answer is `extractive` and `problem` says why */
   readonly "rag/ask": { readonly params: RagAskParams; readonly result: RagAskResult };
+  /** Packs the passages for a question into a prompt, for a model that lives in the editor */
+  readonly "rag/assemble": { readonly params: RagAssembleParams; readonly result: RagAssembleResult };
+  /** Checks what a model wrote to such a prompt; `notReady` where the prompt is no longer known */
+  readonly "rag/verifyAnswer": { readonly params: RagVerifyAnswerParams; readonly result: RagVerifyAnswerResult };
   /** Brings the index up to date and answers when every vector is in */
   readonly "rag/reindex": { readonly params: RagReindexParams; readonly result: RagReindexResult };
   /** Says how the workspace stands */

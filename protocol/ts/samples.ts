@@ -278,7 +278,9 @@ export const samples = {
   RagAskParams: {
     "question": "How is a file's hash computed?",
     "limit": 6,
-    "generator": "extractive",
+    "generator": "http",
+    "regenerate": true,
+    "allowRemote": false,
     "partialResultToken": "text-1",
     "workDoneToken": "ask-1"
   } satisfies wire.RagAskParams,
@@ -286,8 +288,8 @@ export const samples = {
     "text": "`Hash.of` digests "
   } satisfies wire.RagAskPartial,
   RagAskResult: {
-    "kind": "extractive",
-    "text": "`Hash.of` digests the bytes [1].",
+    "kind": "generated",
+    "text": "The bytes go through `Hash.of` [1] (`src/Hash.java:13`), not `Hash.make` [3]; the key is kept [2].",
     "citations": [
       {
         "n": 1,
@@ -300,11 +302,134 @@ export const samples = {
         "sha": "0123456789abcdef0123456789abcdef"
       }
     ],
-    "verification": { "cited": 1, "fabricated": 0, "unverified": 0 },
-    "generator": "extractive",
+    "sources": [
+      {
+        "n": 1,
+        "uri": "file:///home/ann/shop/src/Hash.java",
+        "path": "src/Hash.java",
+        "range": {
+          "start": { "line": 11, "character": 0 },
+          "end": { "line": 14, "character": 0 }
+        },
+        "symbol": "Hash.of",
+        "stale": false
+      },
+      {
+        "n": 2,
+        "uri": "file:///home/ann/shop/docs/hash.md",
+        "path": "docs/hash.md",
+        "range": {
+          "start": { "line": 0, "character": 0 },
+          "end": { "line": 3, "character": 0 }
+        },
+        "stale": true
+      }
+    ],
+    "marks": [
+      {
+        "start": 21,
+        "end": 30,
+        "what": "identifier",
+        "state": "verified",
+        "n": 1,
+        "uri": "file:///home/ann/shop/src/Hash.java",
+        "range": {
+          "start": { "line": 11, "character": 0 },
+          "end": { "line": 12, "character": 0 }
+        }
+      },
+      {
+        "start": 31,
+        "end": 34,
+        "what": "source",
+        "state": "verified",
+        "n": 1,
+        "uri": "file:///home/ann/shop/src/Hash.java",
+        "range": {
+          "start": { "line": 11, "character": 0 },
+          "end": { "line": 14, "character": 0 }
+        }
+      },
+      {
+        "start": 36,
+        "end": 54,
+        "what": "place",
+        "state": "verified",
+        "n": 1,
+        "uri": "file:///home/ann/shop/src/Hash.java",
+        "range": {
+          "start": { "line": 12, "character": 0 },
+          "end": { "line": 13, "character": 0 }
+        }
+      },
+      {
+        "start": 61,
+        "end": 72,
+        "what": "identifier",
+        "state": "unverified"
+      },
+      {
+        "start": 73,
+        "end": 76,
+        "what": "source",
+        "state": "fabricated"
+      },
+      {
+        "start": 94,
+        "end": 97,
+        "what": "source",
+        "state": "stale",
+        "n": 2
+      }
+    ],
+    "verification": { "cited": 2, "fabricated": 1, "stale": 1, "unverified": 0 },
+    "generator": "qwen2.5-coder at 127.0.0.1",
     "cached": false,
-    "timings": { "retrieve": 18, "firstToken": 19, "complete": 20 }
+    "complete": false,
+    "problem": {
+      "fault": "unavailable",
+      "resource": "the model qwen2.5-coder",
+      "message": "broke off after 18 words",
+      "hint": "ask again",
+      "retryAfterMillis": 2000
+    },
+    "timings": { "retrieve": 18, "firstToken": 240, "complete": 1900, "verified": 1902 }
   } satisfies wire.RagAskResult,
+  RagAssembleParams: {
+    "question": "How is a file's hash computed?",
+    "budgetTokens": 6000
+  } satisfies wire.RagAssembleParams,
+  RagAssembleResult: {
+    "messages": [
+      { "role": "system", "content": "Answer from the sources alone." },
+      { "role": "user", "content": "[1] src/Hash.java:12-14\n…\nHow is a file's hash computed?" }
+    ],
+    "sources": [
+      {
+        "n": 1,
+        "uri": "file:///home/ann/shop/src/Hash.java",
+        "path": "src/Hash.java",
+        "range": {
+          "start": { "line": 11, "character": 0 },
+          "end": { "line": 14, "character": 0 }
+        },
+        "symbol": "Hash.of",
+        "stale": false
+      },
+      {
+        "n": 2,
+        "uri": "file:///home/ann/shop/docs/hash.md",
+        "path": "docs/hash.md",
+        "range": {
+          "start": { "line": 0, "character": 0 },
+          "end": { "line": 3, "character": 0 }
+        },
+        "stale": true
+      }
+    ],
+    "promptHash": "fedcba9876543210fedcba9876543210",
+    "tokens": 412
+  } satisfies wire.RagAssembleResult,
   RagCapabilities: {
     "version": 1,
     "features": ["rag/search", "rag/ask", "rag/reindex", "rag/status", "rag/explainPath", "rag/outline"]
@@ -436,4 +561,81 @@ export const samples = {
     "redacted": 2,
     "workspaceFolders": ["file:///home/ann/shop", "file:///c%3A/work/api"]
   } satisfies wire.RagStatusResult,
+  RagVerifyAnswerParams: {
+    "promptHash": "fedcba9876543210fedcba9876543210",
+    "text": "The bytes go through `Hash.of` [1] (`src/Hash.java:13`), not `Hash.make` [3]; the key is kept [2]."
+  } satisfies wire.RagVerifyAnswerParams,
+  RagVerifyAnswerResult: {
+    "text": "The bytes go through `Hash.of` [1] (`src/Hash.java:13`), not `Hash.make` [3]; the key is kept [2].",
+    "verification": { "cited": 2, "fabricated": 1, "stale": 1, "unverified": 0 },
+    "citations": [
+      {
+        "n": 1,
+        "uri": "file:///home/ann/shop/src/Hash.java",
+        "path": "src/Hash.java",
+        "range": {
+          "start": { "line": 11, "character": 0 },
+          "end": { "line": 14, "character": 0 }
+        },
+        "sha": "0123456789abcdef0123456789abcdef"
+      }
+    ],
+    "marks": [
+      {
+        "start": 21,
+        "end": 30,
+        "what": "identifier",
+        "state": "verified",
+        "n": 1,
+        "uri": "file:///home/ann/shop/src/Hash.java",
+        "range": {
+          "start": { "line": 11, "character": 0 },
+          "end": { "line": 12, "character": 0 }
+        }
+      },
+      {
+        "start": 31,
+        "end": 34,
+        "what": "source",
+        "state": "verified",
+        "n": 1,
+        "uri": "file:///home/ann/shop/src/Hash.java",
+        "range": {
+          "start": { "line": 11, "character": 0 },
+          "end": { "line": 14, "character": 0 }
+        }
+      },
+      {
+        "start": 36,
+        "end": 54,
+        "what": "place",
+        "state": "verified",
+        "n": 1,
+        "uri": "file:///home/ann/shop/src/Hash.java",
+        "range": {
+          "start": { "line": 12, "character": 0 },
+          "end": { "line": 13, "character": 0 }
+        }
+      },
+      {
+        "start": 61,
+        "end": 72,
+        "what": "identifier",
+        "state": "unverified"
+      },
+      {
+        "start": 73,
+        "end": 76,
+        "what": "source",
+        "state": "fabricated"
+      },
+      {
+        "start": 94,
+        "end": 97,
+        "what": "source",
+        "state": "stale",
+        "n": 2
+      }
+    ]
+  } satisfies wire.RagVerifyAnswerResult,
 };

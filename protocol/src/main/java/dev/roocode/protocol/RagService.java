@@ -12,9 +12,18 @@ public interface RagService {
   @JsonRequest
   CompletableFuture<RagSearch.Result> search(RagSearch.Params params);
 
-  @Doc("Answers a question with citations")
+  @Doc(
+      "Answers a question with citations. Where the model does not write, the answer is `extractive` and `problem` says why")
   @JsonRequest
   CompletableFuture<RagAsk.Result> ask(RagAsk.Params params);
+
+  @Doc("Packs the passages for a question into a prompt, for a model that lives in the editor")
+  @JsonRequest
+  CompletableFuture<RagAssemble.Result> assemble(RagAssemble.Params params);
+
+  @Doc("Checks what a model wrote to such a prompt; `notReady` where the prompt is no longer known")
+  @JsonRequest
+  CompletableFuture<RagVerifyAnswer.Result> verifyAnswer(RagVerifyAnswer.Params params);
 
   @Doc("Brings the index up to date and answers when every vector is in")
   @JsonRequest

@@ -97,6 +97,8 @@ final class WireModel {
         List.of(
             "search",
             "ask",
+            "assemble",
+            "verifyAnswer",
             "reindex",
             "status",
             "explainPath",
