@@ -3,6 +3,7 @@ package dev.roocode.service;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Problem;
 import dev.roocode.embed.Embedder;
+import dev.roocode.generate.Generator;
 import dev.roocode.metrics.Recorder;
 import dev.roocode.store.ChunkStore;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param keeper of the backups; empty for a store that is not on this machine
  * @param recorder told what happens
  * @param signs of the machine that the user needs it
+ * @param generator makes the model that writes when it is first needed; empty where none is wanted
  */
 record Parts(
     WorkspaceSettings settings,
@@ -32,8 +34,9 @@ record Parts(
     Ticker ticker,
     Optional<Keeper> keeper,
     Recorder recorder,
-    Yielding.Signs signs) {
-  /** On a machine that tells nothing of its user. */
+    Yielding.Signs signs,
+    Supplier<Optional<Generator>> generator) {
+  /** On a machine that tells nothing of its user, without a model that writes. */
   Parts(
       WorkspaceSettings settings,
       Path data,
@@ -54,6 +57,7 @@ record Parts(
         ticker,
         keeper,
         recorder,
-        Yielding.Signs.NONE);
+        Yielding.Signs.NONE,
+        Optional::empty);
   }
 }

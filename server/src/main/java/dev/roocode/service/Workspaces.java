@@ -43,7 +43,13 @@ public final class Workspaces {
       Footing footing,
       WorkspaceSettings settings,
       Supplier<Optional<Embedder>> embedder) {
-    return open(folders, footing, settings, embedder, Schedule.system());
+    return open(folders, footing, settings, Models.of(embedder));
+  }
+
+  /** The same, with a model that writes. */
+  public static Workspace open(
+      List<Path> folders, Footing footing, WorkspaceSettings settings, Models models) {
+    return open(folders, footing, settings, models, Schedule.system());
   }
 
   static Workspace open(
@@ -51,6 +57,15 @@ public final class Workspaces {
       Footing footing,
       WorkspaceSettings settings,
       Supplier<Optional<Embedder>> embedder,
+      Schedule schedule) {
+    return open(folders, footing, settings, Models.of(embedder), schedule);
+  }
+
+  static Workspace open(
+      List<Path> folders,
+      Footing footing,
+      WorkspaceSettings settings,
+      Models models,
       Schedule schedule) {
     RootFolders roots = RootFolders.of(folders);
     Path data = footing.data();
@@ -76,12 +91,13 @@ public final class Workspaces {
             data,
             live,
             store.recovered(),
-            embedder,
+            models.embedder(),
             schedule,
             Ticker.SYSTEM,
             Optional.of(new Keeper(store, live, backups, recorder, footing.writer())),
             recorder,
-            Yielding.Signs.ofMachine());
+            Yielding.Signs.ofMachine(),
+            models.generator());
     Workspace workspace = new LocalWorkspace(roots, parts);
     return measuring.isPresent()
         ? new MeteredWorkspace(workspace, measuring.get(), Ticker.SYSTEM)

@@ -62,7 +62,8 @@ final class Opened implements AutoCloseable {
                 ticker,
                 Optional.empty(),
                 Recorder.NONE,
-                new Yielding.Signs(() -> Optional.of(onBattery), () -> othersPercent)));
+                new Yielding.Signs(() -> Optional.of(onBattery), () -> othersPercent),
+                Optional::empty));
   }
 
   static Opened over(Path root) {
