@@ -80,7 +80,8 @@ final class Doctor {
     List<Finding> findings = new ArrayList<>(List.of(versions(), java(), simd(), heap(), power()));
     findings.addAll(
         List.of(disk(), permissions(), lock(), clock(), settings(), alerts(), grammars()));
-    findings.addAll(List.of(endpoint(), model(), store(), backups()));
+    findings.addAll(
+        List.of(endpoint(), model(), GeneratorCheck.of(wiring::generator), store(), backups()));
     return findings;
   }
 

@@ -15,8 +15,12 @@ import dev.roocode.domain.Problem;
 import dev.roocode.embed.Embedder;
 import dev.roocode.embed.Embedders;
 import dev.roocode.endpoint.RemoteWorkspace;
+import dev.roocode.generate.Generator;
+import dev.roocode.generate.Generators;
 import dev.roocode.metrics.Machine;
+import dev.roocode.service.Authorship;
 import dev.roocode.service.Footing;
+import dev.roocode.service.Models;
 import dev.roocode.service.ServedWorkspace;
 import dev.roocode.service.Workspace;
 import dev.roocode.service.Workspaces;
@@ -38,6 +42,8 @@ final class Wiring {
   private static final String KEY_VARIABLE = "ROOCODE_EMBEDDING_KEY";
 
   private static final String KEY_OPTION = "embeddingKey";
+  private static final String GENERATOR_KEY_VARIABLE = "ROOCODE_GENERATOR_KEY";
+  private static final String GENERATOR_KEY_OPTION = "generatorKey";
 
   /** Keys that seal the data, each 32 bytes in base 64, the active one first. */
   private static final String SEALING_KEYS_OPTION = "sealingKeys";
@@ -49,7 +55,7 @@ final class Wiring {
   private final boolean patient;
 
   /** What never becomes a setting. */
-  private record Secrets(String embeddingKey, List<String> sealingKeys) {
+  private record Secrets(String embeddingKey, String generatorKey, List<String> sealingKeys) {
     @Override
     public String toString() {
       return "secrets";
@@ -86,19 +92,29 @@ final class Wiring {
     SettingsReader reader =
         profile == null ? configuration.reader() : configuration.reader(Profile.named(profile));
     reader.layer("--set", common.settings());
-    String key = System.getenv().getOrDefault(KEY_VARIABLE, "");
-    return new Wiring(data, configuration, reader, new Secrets(key, sealingKeys), true);
+    Map<String, String> environment = System.getenv();
+    Secrets secrets =
+        new Secrets(
+            environment.getOrDefault(KEY_VARIABLE, ""),
+            environment.getOrDefault(GENERATOR_KEY_VARIABLE, ""),
+            sealingKeys);
+    return new Wiring(data, configuration, reader, secrets, true);
   }
 
   /** For an editor's session. */
   static Wiring read(Path data, JsonObject options) {
     JsonObject settings = options.deepCopy();
-    JsonElement key = settings.remove(KEY_OPTION);
-    JsonElement keys = settings.remove(SEALING_KEYS_OPTION);
     Secrets secrets =
-        new Secrets(key instanceof JsonPrimitive text ? text.getAsString() : "", material(keys));
+        new Secrets(
+            key(settings.remove(KEY_OPTION)),
+            key(settings.remove(GENERATOR_KEY_OPTION)),
+            material(settings.remove(SEALING_KEYS_OPTION)));
     Configuration configuration = configuration(data, settings);
     return new Wiring(data, configuration, configuration.reader(), secrets, false);
+  }
+
+  private static String key(@Nullable JsonElement key) {
+    return key instanceof JsonPrimitive text ? text.getAsString() : "";
   }
 
   private static List<String> material(@Nullable JsonElement keys) {
@@ -122,6 +138,7 @@ final class Wiring {
     if (options != null) {
       JsonObject settings = options.deepCopy();
       settings.remove(KEY_OPTION);
+      settings.remove(GENERATOR_KEY_OPTION);
       settings.remove(SEALING_KEYS_OPTION);
       editor = JsonSettings.flat(settings);
     }
@@ -164,7 +181,10 @@ final class Wiring {
 
   Workspace open(List<Path> folders) {
     Footing footing = new Footing(data, this::keys, configuration.record(), this::writer);
-    return Workspaces.open(folders, footing, settings().workspace(), this::embedder);
+    Authorship authorship =
+        new Authorship(this::generator, settings().generator().allowRemote());
+    Models models = new Models(this::embedder, authorship);
+    return Workspaces.open(folders, footing, settings().workspace(), models);
   }
 
   /** The server that writes the index, where another process does. */
@@ -174,6 +194,11 @@ final class Wiring {
 
   private Keyring keys() {
     return Keys.of(secrets.sealingKeys, System.getenv());
+  }
+
+  /** The model that writes; empty where the settings want none. Sends nothing yet. */
+  Optional<Generator> generator() {
+    return Generators.open(settings().generator(), secrets.generatorKey);
   }
 
   /** Loads the model; empty where the settings want none. */

@@ -5,6 +5,7 @@ import dev.roocode.backup.BackupSettings;
 import dev.roocode.chunk.ChunkSettings;
 import dev.roocode.crypt.CryptSettings;
 import dev.roocode.embed.EmbedSettings;
+import dev.roocode.generate.GenerateSettings;
 import dev.roocode.index.IndexSettings;
 import dev.roocode.metrics.MetricsSettings;
 import dev.roocode.scan.ScanSettings;
@@ -22,6 +23,7 @@ public record Settings(
     @Group("index") ScanSettings scan,
     ChunkSettings chunk,
     EmbedSettings embedding,
+    GenerateSettings generator,
     @Group("index") VectorSettings vector,
     LocalStoreSettings store,
     IndexSettings index,
@@ -42,6 +44,7 @@ public record Settings(
           ScanSettings.DEFAULTS,
           ChunkSettings.DEFAULTS,
           EmbedSettings.DEFAULTS,
+          GenerateSettings.DEFAULTS,
           VectorSettings.DEFAULTS,
           LocalStoreSettings.DEFAULTS,
           IndexSettings.DEFAULTS,
@@ -65,6 +68,7 @@ public record Settings(
         scan,
         chunk,
         embedding,
+        generator,
         vector,
         store,
         index,

@@ -4,10 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import java.io.StringReader;
+import dev.roocode.http.StrictJson;
 import java.util.List;
 
 /**
@@ -73,17 +70,7 @@ enum EmbeddingApi {
    * @throws JsonParseException for any other answer
    */
   float[][] read(String answer, int count) {
-    JsonReader reader = new JsonReader(new StringReader(answer));
-    reader.setStrictness(Strictness.STRICT);
-    try {
-      return vectors(JsonParser.parseReader(reader).getAsJsonObject(), count);
-    } catch (IllegalStateException
-        | NumberFormatException
-        | ClassCastException
-        | NullPointerException
-        | UnsupportedOperationException e) { // members of another kind than they should be
-      throw new JsonParseException("not the shape that was agreed", e);
-    }
+    return StrictJson.read(answer, read -> vectors(read, count));
   }
 
   abstract float[][] vectors(JsonObject answer, int count);

@@ -4,8 +4,8 @@ import com.google.gson.JsonParseException;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.Limits;
-import java.io.IOException;
-import java.net.ConnectException;
+import dev.roocode.http.ApiKey;
+import dev.roocode.http.Client;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -37,7 +37,7 @@ public final class HttpEmbedder implements Embedder {
   private final EmbedSettings settings;
   private final EmbeddingApi api;
   private final URI uri;
-  private final String key;
+  private final ApiKey key;
   private final HttpClient client;
 
   /** 0 until the first answer. */
@@ -45,18 +45,13 @@ public final class HttpEmbedder implements Embedder {
 
   private volatile boolean closed;
 
-  private HttpEmbedder(EmbedSettings settings, EmbeddingApi api, URI uri, String key) {
+  private HttpEmbedder(EmbedSettings settings, EmbeddingApi api, URI uri, ApiKey key) {
     this.settings = settings;
     this.api = api;
     this.uri = uri;
     this.key = key;
     this.dimensions = new AtomicInteger(settings.dimensions());
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1) // local servers stumble over the upgrade to 2
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    this.client = Client.open(CONNECT_TIMEOUT);
   }
 
   /**
@@ -73,11 +68,7 @@ public final class HttpEmbedder implements Embedder {
       throw new Fault.Invalid(
           "embedding.model", "is empty", "name the model that " + uri + " shall use");
     }
-    if (!key.chars().allMatch(c -> c > ' ' && c < 127)) {
-      throw new Fault.Invalid(
-          "embedding key", "has blanks or characters beyond ASCII", "copy it again");
-    }
-    return new HttpEmbedder(settings, api, uri, key);
+    return new HttpEmbedder(settings, api, uri, ApiKey.of(key, "embedding key"));
   }
 
   /**
@@ -135,7 +126,7 @@ public final class HttpEmbedder implements Embedder {
             .header("Accept", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json));
     if (!key.isEmpty()) {
-      builder.header("Authorization", "Bearer " + key);
+      builder.header("Authorization", "Bearer " + key.text());
     }
     return builder.build();
   }
@@ -165,16 +156,14 @@ public final class HttpEmbedder implements Embedder {
   }
 
   private Fault broken(ExecutionException e) {
-    String reason =
-        switch (e.getCause()) {
-          case HttpConnectTimeoutException slow -> "cannot be reached within 5 s";
-          case HttpTimeoutException slow ->
-              "did not answer within " + settings.timeoutMillis() + " ms";
-          case ConnectException refused -> "cannot be reached";
-          case IOException io -> "broke off: " + io.getMessage();
-          case null, default -> "cannot be asked";
-        };
-    return unavailable(reason).causedBy(e);
+    boolean late =
+        e.getCause() instanceof HttpTimeoutException
+            && !(e.getCause() instanceof HttpConnectTimeoutException);
+    return unavailable(
+            late
+                ? "did not answer within " + settings.timeoutMillis() + " ms"
+                : Client.failure(e, uri).message())
+        .causedBy(e);
   }
 
   private List<float[]> checked(float[][] vectors) {

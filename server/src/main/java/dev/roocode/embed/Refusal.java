@@ -1,13 +1,10 @@
 package dev.roocode.embed;
 
 import dev.roocode.domain.Fault;
+import dev.roocode.http.RetryAfter;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.OptionalLong;
 
 /**
@@ -15,19 +12,12 @@ import java.util.OptionalLong;
  * code that was sent, or parts of the key.
  */
 final class Refusal {
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
   private Refusal() {}
 
   static Fault of(URI uri, HttpResponse<?> answer, Instant now) {
     int status = answer.statusCode();
     Fault fault = new Fault.Unavailable(uri.toString(), message(status), hint(status));
-    OptionalLong wait =
-        answer
-            .headers()
-            .firstValue("Retry-After")
-            .map(text -> millis(text, now))
-            .orElse(OptionalLong.empty());
+    OptionalLong wait = RetryAfter.millis(answer.headers(), now);
     return wait.isPresent() ? fault.retryAfter(wait.getAsLong()) : fault;
   }
 
@@ -49,21 +39,5 @@ final class Refusal {
       case 429 -> "it is tried again later";
       default -> "text search goes on; look into the log of the embedding server";
     };
-  }
-
-  /** Seconds or a date (RFC 9110, 10.2.3), at most an hour; empty for anything else. */
-  static OptionalLong millis(String retryAfter, Instant now) {
-    try {
-      Duration wait =
-          retryAfter.chars().allMatch(Character::isDigit)
-              ? Duration.ofSeconds(Long.parseLong(retryAfter))
-              : Duration.between(
-                  now, ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME));
-      Duration positive = wait.isNegative() ? Duration.ZERO : wait;
-      return OptionalLong.of(
-          (positive.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : positive).toMillis());
-    } catch (DateTimeException | NumberFormatException e) {
-      return OptionalLong.empty();
-    }
   }
 }

@@ -41,7 +41,7 @@ record Handshake(
   private static final String STORAGE = "storageUri";
 
   /** Keys travel here only, and not with changed settings. */
-  private static final List<String> KEYS = List.of("embeddingKey", "sealingKeys");
+  private static final List<String> KEYS = List.of("embeddingKey", "generatorKey", "sealingKeys");
 
   static Handshake of(InitializeParams params) {
     JsonObject settings = settings(params.getInitializationOptions());

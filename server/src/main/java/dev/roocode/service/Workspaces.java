@@ -43,17 +43,13 @@ public final class Workspaces {
       Footing footing,
       WorkspaceSettings settings,
       Supplier<Optional<Embedder>> embedder) {
-    return open(folders, footing, settings, embedder, Authorship.NONE);
+    return open(folders, footing, settings, Models.of(embedder));
   }
 
-  /** The same, with a model that writes answers. */
+  /** The same, with a model that writes. */
   public static Workspace open(
-      List<Path> folders,
-      Footing footing,
-      WorkspaceSettings settings,
-      Supplier<Optional<Embedder>> embedder,
-      Authorship authorship) {
-    return opened(folders, footing, settings, new Others(embedder, authorship, Schedule.system()));
+      List<Path> folders, Footing footing, WorkspaceSettings settings, Models models) {
+    return open(folders, footing, settings, models, Schedule.system());
   }
 
   static Workspace open(
@@ -62,16 +58,15 @@ public final class Workspaces {
       WorkspaceSettings settings,
       Supplier<Optional<Embedder>> embedder,
       Schedule schedule) {
-    return opened(folders, footing, settings, new Others(embedder, Authorship.NONE, schedule));
+    return open(folders, footing, settings, Models.of(embedder), schedule);
   }
 
-  /** What a workspace is made with beside its index. */
-  private record Others(
-      Supplier<Optional<Embedder>> embedder, Authorship authorship, Schedule schedule) {}
-
-  private static Workspace opened(
-      List<Path> folders, Footing footing, WorkspaceSettings settings, Others others) {
-    Schedule schedule = others.schedule();
+  static Workspace open(
+      List<Path> folders,
+      Footing footing,
+      WorkspaceSettings settings,
+      Models models,
+      Schedule schedule) {
     RootFolders roots = RootFolders.of(folders);
     Path data = footing.data();
     Sealing sealing = settings.store().sealing().with(footing.keys());
@@ -96,13 +91,13 @@ public final class Workspaces {
             data,
             live,
             store.recovered(),
-            others.embedder(),
+            models.embedder(),
             schedule,
             Ticker.SYSTEM,
             Optional.of(new Keeper(store, live, backups, recorder, footing.writer())),
             recorder,
             Yielding.Signs.ofMachine(),
-            others.authorship());
+            models.authorship());
     Workspace workspace = new LocalWorkspace(roots, parts);
     return measuring.isPresent()
         ? new MeteredWorkspace(workspace, measuring.get(), Ticker.SYSTEM)

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -172,18 +171,6 @@ class HttpEmbedderTest {
       peer.mood = exchange -> EmbeddingPeer.send(exchange, 503, "");
       fault = assertThrows(Fault.Unavailable.class, () -> embedder.embedQuery("x"));
       assertEquals(OptionalLong.empty(), fault.retryAfterMillis());
-    }
-  }
-
-  @Test
-  void retryAfterIsSecondsOrADateAndBounded() {
-    Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    assertEquals(OptionalLong.of(0), Refusal.millis("0", now));
-    assertEquals(OptionalLong.of(3_600_000), Refusal.millis("86400", now));
-    assertEquals(OptionalLong.of(30_000), Refusal.millis("Thu, 1 Jan 2026 00:00:30 GMT", now));
-    assertEquals(OptionalLong.of(0), Refusal.millis("Wed, 31 Dec 2025 00:00:30 GMT", now));
-    for (String nonsense : List.of("", "soon", "-1", "99999999999999999999", "1.5")) {
-      assertEquals(OptionalLong.empty(), Refusal.millis(nonsense, now), nonsense);
     }
   }
 
