@@ -75,7 +75,12 @@ export async function serverAnswer(
   return { answer, leaving: { host, files: filesOf((await packed) ?? answer.sources) } };
 }
 
-/** The other machine that the server did not send passages to, since nobody allowed it yet. */
+/**
+ * The other machine that the server did not send passages to, since nobody allowed it yet: a host's bare
+ * name. Where the host itself refused, the whole address is named.
+ */
 export function remoteHost(problem: RagAskTrouble | undefined): string | undefined {
-  return problem?.fault === "denied" && problem.resource !== "" ? problem.resource : undefined;
+  return problem?.fault === "denied" && /^[^\s/]+$/.test(problem.resource)
+    ? problem.resource
+    : undefined;
 }
