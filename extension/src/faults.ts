@@ -7,6 +7,11 @@ export class NoServer extends Error {
   override readonly name = "NoServer";
 }
 
+/** Nobody wants the answer any more; as the editor itself says so. */
+export class Cancelled extends Error {
+  override readonly name = "Canceled";
+}
+
 const CANCELLED = -32_800;
 const CHANGED = -32_801;
 
@@ -31,15 +36,15 @@ export function incidentOf(error: unknown): string | undefined {
 /** What happened, what can be done, and the number that finds it in the log. */
 export function explain(error: unknown, t: Translate): string {
   const incident = incidentOf(error);
-  const said = inSentences(error, t);
+  const hint = faultOf(error)?.hint ?? "";
+  const said = inSentences(error instanceof Error ? error.message : String(error), hint, t);
   return incident === undefined || said.includes(incident)
     ? said
     : `${said} ${t("(Incident {0})", incident)}`;
 }
 
-function inSentences(error: unknown, t: Translate): string {
-  const hint = faultOf(error)?.hint ?? "";
-  const said = error instanceof Error ? error.message : String(error);
+/** A message and its hint. */
+export function inSentences(said: string, hint: string, t: Translate): string {
   // The server's messages carry the hint in brackets, for whoever shows the message alone.
   const message = said.endsWith(` (${hint})`) ? said.slice(0, -hint.length - 3) : said;
   if (message === "") {
@@ -58,6 +63,6 @@ function sentence(text: string): string {
   return /[.!?。…]$/.test(text) ? text : `${text}.`;
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

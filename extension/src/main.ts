@@ -1,5 +1,5 @@
 // Where the extension begins: puts the parts together and starts the server behind the editor's back.
-import { type ExtensionContext, l10n } from "vscode";
+import { type ExtensionContext, l10n, Uri } from "vscode";
 import { type Api, makeApi } from "./api.js";
 import { tellOfAlert } from "./alerts.js";
 import { registerCommands } from "./commands/index.js";
@@ -7,9 +7,10 @@ import { offerCode } from "./commands/sealing.js";
 import { complain, inWords } from "./complaints.js";
 import { Config } from "./config.js";
 import { openLog } from "./log.js";
+import { registerParticipant } from "./participant.js";
 import { prepare } from "./prepare.js";
 import { SealingKeys } from "./sealingKeys.js";
-import { EmbeddingKey } from "./secrets.js";
+import { EndpointKey } from "./secrets.js";
 import { Server } from "./server.js";
 import { follow, hasFolder } from "./session.js";
 import { Results } from "./views/results.js";
@@ -21,7 +22,10 @@ export function activate(context: ExtensionContext): Api {
   const began = performance.now();
   const log = openLog();
   const config = new Config(context, log);
-  const key = new EmbeddingKey(context.secrets);
+  const keys = {
+    embedding: new EndpointKey(context.secrets, "embeddingKey"),
+    generator: new EndpointKey(context.secrets, "generatorKey"),
+  };
   const sealing = new SealingKeys(context.secrets, {
     wanted: () => config.encrypted(),
     made: () => void offerCode(l10n.t("The index is encrypted with a new key.")),
@@ -33,7 +37,8 @@ export function activate(context: ExtensionContext): Api {
     prepare: (words) => prepare(context, config, log, words),
     options: async () => ({
       ...config.forServer(),
-      ...(await key.option()),
+      ...(await keys.embedding.option()),
+      ...(await keys.generator.option()),
       ...(await sealing.option()),
       ...(context.storageUri === undefined ? {} : { storageUri: context.storageUri.toString() }),
     }),
@@ -51,7 +56,8 @@ export function activate(context: ExtensionContext): Api {
     new StatusBar(server),
     server.news.onAlert((alert) => void tellOfAlert(alert)),
     ...follow(server, config, sealing),
-    ...registerCommands({ context, log, config, server, results, key, sealing }),
+    ...registerParticipant(server, Uri.joinPath(context.extensionUri, "media", "icon.png")),
+    ...registerCommands({ context, log, config, server, results, keys, sealing }),
   );
   server.start();
   const took = performance.now() - began;

@@ -1,26 +1,38 @@
 // What only the editor's secret storage holds, and only a starting server is told.
-import type { SecretStorage } from "vscode";
+// Nothing of the editor is needed here.
 
-const NAME = "roocode.embeddingKey";
+/** What is needed of the editor's secret storage. */
+export interface KeyStorage {
+  get(name: string): PromiseLike<string | undefined>;
+  store(name: string, value: string): PromiseLike<void>;
+  delete(name: string): PromiseLike<void>;
+}
 
-/** The key of an embedding endpoint. */
-export class EmbeddingKey {
-  readonly #secrets: SecretStorage;
+/** As what a starting server is told the key. */
+export type KeyOption = "embeddingKey" | "generatorKey";
 
-  constructor(secrets: SecretStorage) {
+/** The key of an endpoint. */
+export class EndpointKey {
+  readonly #secrets: KeyStorage;
+  readonly #option: KeyOption;
+  readonly #name: string;
+
+  constructor(secrets: KeyStorage, option: KeyOption) {
     this.#secrets = secrets;
+    this.#option = option;
+    this.#name = `roocode.${option}`;
   }
 
-  async option(): Promise<{ readonly embeddingKey?: string }> {
-    const embeddingKey = await this.#secrets.get(NAME);
-    return embeddingKey === undefined ? {} : { embeddingKey };
+  async option(): Promise<Partial<Readonly<Record<KeyOption, string>>>> {
+    const key = await this.#secrets.get(this.#name);
+    return key === undefined ? {} : { [this.#option]: key };
   }
 
   async set(key: string): Promise<void> {
-    await this.#secrets.store(NAME, key);
+    await this.#secrets.store(this.#name, key);
   }
 
   async clear(): Promise<void> {
-    await this.#secrets.delete(NAME);
+    await this.#secrets.delete(this.#name);
   }
 }

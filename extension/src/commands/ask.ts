@@ -1,17 +1,17 @@
 // Ask Workspace: one question, one document that grows while the answer comes in.
-import { type Disposable, l10n, ProgressLocation, type Uri, window } from "vscode";
-import { isCancelled } from "../faults.js";
+import { type Disposable, type ExtensionContext, l10n, window } from "vscode";
+import { Asked } from "../asked.js";
 import type { Server } from "../server.js";
 import { AnswerPanel } from "../views/answerPanel.js";
 
 export class Asking implements Disposable {
-  readonly #extension: Uri;
+  readonly #context: ExtensionContext;
   readonly #server: Server;
   readonly #panels = new Set<AnswerPanel>();
   #last = "";
 
-  constructor(extension: Uri, server: Server) {
-    this.#extension = extension;
+  constructor(context: ExtensionContext, server: Server) {
+    this.#context = context;
     this.#server = server;
   }
 
@@ -21,7 +21,9 @@ export class Asking implements Disposable {
       return;
     }
     this.#last = question;
-    await this.#answer(question.trim());
+    const panel = this.#open(question.trim());
+    const memory = this.#context.workspaceState;
+    await new Asked(question.trim(), panel, { server: this.#server, memory }).ask();
   }
 
   dispose(): void {
@@ -33,42 +35,14 @@ export class Asking implements Disposable {
   #question(): Thenable<string | undefined> {
     return window.showInputBox({
       title: l10n.t("Ask Workspace"),
-      prompt: l10n.t("The answer quotes passages of your code, each with its place."),
+      prompt: l10n.t("The answer names the passages of your code that it comes from."),
       placeHolder: l10n.t("How are retries done?"),
       value: this.#last,
     });
   }
 
-  async #answer(question: string): Promise<void> {
-    const location = {
-      location: ProgressLocation.Notification,
-      cancellable: true,
-      title: l10n.t("RooCode looks for an answer"),
-    };
-    await window.withProgress(location, async (_progress, token) => {
-      const client = await this.#server.ready();
-      const panel = this.#open(question);
-      let text = "";
-      const listening = client.hearText((piece) => {
-        text += piece.text;
-        panel.grow(text);
-      });
-      try {
-        const params = { question, partialResultToken: listening.token };
-        panel.finish(await client.request("rag/ask", params, token));
-      } catch (error) {
-        panel.fail(error);
-        if (!isCancelled(error)) {
-          throw error;
-        }
-      } finally {
-        listening.dispose();
-      }
-    });
-  }
-
   #open(question: string): AnswerPanel {
-    const panel = new AnswerPanel(this.#extension, question);
+    const panel = new AnswerPanel(this.#context.extensionUri, question);
     this.#panels.add(panel);
     panel.onDidDispose(() => this.#panels.delete(panel));
     return panel;

@@ -11,8 +11,9 @@ import {
 import type { Config } from "../config.js";
 import { explain, incidentOf, isCancelled, NoServer } from "../faults.js";
 import type { SealingKeys } from "../sealingKeys.js";
-import type { EmbeddingKey } from "../secrets.js";
+import type { EndpointKey } from "../secrets.js";
 import type { Server } from "../server.js";
+import { chooseWriter } from "../views/chooseWriter.js";
 import { Diagnostics } from "../views/diagnostics.js";
 import { Reports } from "../views/reports.js";
 import type { Results } from "../views/results.js";
@@ -21,7 +22,7 @@ import { backUpNow, restore, verify } from "./backup.js";
 import { configDiff, configHistory, configRollback } from "./configuration.js";
 import { runDoctor } from "./doctor.js";
 import { explainFile } from "./explain.js";
-import { clearEmbeddingKey, setEmbeddingKey } from "./key.js";
+import { clearKey, setKey } from "./key.js";
 import { reindex } from "./reindex.js";
 import { enterRecoveryCode, rotateKey, showRecoveryCode } from "./sealing.js";
 import { SearchPick } from "./search.js";
@@ -34,7 +35,7 @@ export interface Parts {
   readonly config: Config;
   readonly server: Server;
   readonly results: Results;
-  readonly key: EmbeddingKey;
+  readonly keys: Readonly<Record<"embedding" | "generator", EndpointKey>>;
   readonly sealing: SealingKeys;
   readonly reports: Reports;
 }
@@ -44,7 +45,7 @@ type Handler = (argument: unknown) => unknown;
 export function registerCommands(given: Omit<Parts, "reports">): Pick<Disposable, "dispose">[] {
   const reports = new Reports();
   const parts = { ...given, reports };
-  const asking = new Asking(parts.context.extensionUri, parts.server);
+  const asking = new Asking(parts.context, parts.server);
   const diagnostics = new Diagnostics(parts.context.extensionUri, parts.server);
   const registered = Object.entries(handlers(parts, asking, diagnostics)).map(([name, handler]) =>
     commands.registerCommand(`roocode.${name}`, (argument: unknown) =>
@@ -55,7 +56,7 @@ export function registerCommands(given: Omit<Parts, "reports">): Pick<Disposable
 }
 
 function handlers(parts: Parts, asking: Asking, diagnostics: Diagnostics): Record<string, Handler> {
-  const { config, key, log, reports, results, server } = parts;
+  const { config, keys, log, reports, results, server } = parts;
   const search = (query?: string): void => {
     requireFolder(server);
     new SearchPick({
@@ -72,6 +73,7 @@ function handlers(parts: Parts, asking: Asking, diagnostics: Diagnostics): Recor
       search(selectedText());
     },
     ask: (argument) => asking.ask(typeof argument === "string" ? argument : undefined),
+    chooseWriter: () => chooseWriter(parts.context.workspaceState),
     reindex: (argument) => reindex(server, argument),
     showStatus: () => showStatus(server),
     explainFile: (argument) => explainFile(server, argument instanceof Uri ? argument : undefined),
@@ -88,8 +90,10 @@ function handlers(parts: Parts, asking: Asking, diagnostics: Diagnostics): Recor
       commands.executeCommand("workbench.action.openSettings", "@ext:roocode.roocode-rag"),
     restartServer: () => server.restart(),
     runDoctor: () => runDoctor(parts),
-    setEmbeddingKey: () => setEmbeddingKey(key, server),
-    clearEmbeddingKey: () => clearEmbeddingKey(key, server),
+    setEmbeddingKey: () => setKey(keys.embedding, server, l10n.t("Key of the embedding endpoint")),
+    clearEmbeddingKey: () => clearKey(keys.embedding, server),
+    setGeneratorKey: () => setKey(keys.generator, server, l10n.t("Key of the answering model")),
+    clearGeneratorKey: () => clearKey(keys.generator, server),
     showRecoveryCode: () => showRecoveryCode(parts),
     enterRecoveryCode: () => enterRecoveryCode(parts),
     rotateKey: () => rotateKey(parts),

@@ -1,11 +1,12 @@
-// The key of an embedding endpoint goes into the editor's secret storage and nowhere else.
+// The key of an endpoint goes into the editor's secret storage and nowhere else.
 import { l10n, window } from "vscode";
-import type { EmbeddingKey } from "../secrets.js";
+import type { EndpointKey } from "../secrets.js";
 import type { Server } from "../server.js";
 
-export async function setEmbeddingKey(key: EmbeddingKey, server: Server): Promise<void> {
+/** @param title whose key it is */
+export async function setKey(key: EndpointKey, server: Server, title: string): Promise<void> {
   const given = await window.showInputBox({
-    title: l10n.t("Key of the embedding endpoint"),
+    title,
     prompt: l10n.t("Kept in the editor's secret storage; empty changes nothing."),
     password: true,
     ignoreFocusOut: true,
@@ -16,7 +17,7 @@ export async function setEmbeddingKey(key: EmbeddingKey, server: Server): Promis
   }
 }
 
-export async function clearEmbeddingKey(key: EmbeddingKey, server: Server): Promise<void> {
+export async function clearKey(key: EndpointKey, server: Server): Promise<void> {
   await key.clear();
   await server.restart();
   void window.showInformationMessage(l10n.t("The key is forgotten."));

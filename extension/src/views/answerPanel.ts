@@ -1,32 +1,39 @@
-// The answer as a document. The page gets plain pieces and can send back one thing only: the number
-// of a citation. It can load nothing but its own two files.
+// The answer as a document. The page gets plain pieces and can send back four things only: that it is
+// there, a button of ours, the number of a mark, the number of a source. It can load nothing but its
+// own two files.
 import { randomBytes } from "node:crypto";
-import { l10n, Uri, ViewColumn, type WebviewPanel, type Event, window } from "vscode";
-import type { RagAskCitation, RagAskResult } from "../../../protocol/ts/protocol.js";
-import { explain } from "../faults.js";
-import { type Block, parse } from "../markdown.js";
-import { inWorkspace, show } from "../places.js";
+import { type Event, EventEmitter, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import type { Range } from "../../../protocol/ts/protocol.js";
+import { type Action, ACTIONS, type Page } from "../answerPage.js";
+import { show } from "../places.js";
 
-export interface Page {
-  readonly question: string;
-  readonly blocks: readonly Block[];
-  readonly sources: readonly { readonly n: number; readonly place: string }[];
-  readonly note: string;
-  readonly busy: boolean;
+/** Where what is shown leads: by the index of a mark, by the number of a source. */
+export interface Places {
+  readonly mark: (index: number) => Place | undefined;
+  readonly source: (n: number) => Place | undefined;
 }
+
+interface Place {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+const NOWHERE: Places = { mark: () => undefined, source: () => undefined };
 
 const LONGEST_TITLE = 40;
 
+/** A page is told of what comes in so often at most. */
+const BEAT_MILLIS = 40;
+
 export class AnswerPanel {
   readonly #panel: WebviewPanel;
-  readonly #question: string;
-  #citations = new Map<number, RagAskCitation>();
-  #page: Page;
+  readonly #pressed = new EventEmitter<Action>();
+  #places = NOWHERE;
+  #page: Page | undefined;
+  #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(extension: Uri, question: string) {
-    this.#question = question;
-    this.#page = this.#made("", l10n.t("looking…"), true);
     const media = Uri.joinPath(extension, "media", "answer");
     const short =
       question.length > LONGEST_TITLE ? `${question.slice(0, LONGEST_TITLE)}…` : question;
@@ -38,6 +45,8 @@ export class AnswerPanel {
     });
     this.#panel.onDidDispose(() => {
       this.#closed = true;
+      clearTimeout(this.#timer);
+      this.#pressed.dispose();
     });
     this.#panel.webview.html = this.#html(media);
   }
@@ -46,54 +55,55 @@ export class AnswerPanel {
     return this.#panel.onDidDispose;
   }
 
-  /** More of the text has come in. */
-  grow(text: string): void {
-    this.#send(this.#made(text, l10n.t("looking…"), true));
+  /** One of the page's buttons. */
+  get onPressed(): Event<Action> {
+    return this.#pressed.event;
   }
 
-  finish(answer: RagAskResult): void {
-    this.#citations = new Map(
-      answer.citations
-        .filter(({ uri }) => inWorkspace(uri) !== undefined)
-        .map((citation) => [citation.n, citation]),
-    );
-    this.#send(this.#made(answer.text, note(answer), false));
-  }
-
-  fail(error: unknown): void {
-    this.#send(this.#made("", explain(error, l10n.t), false));
+  /** Shows it, at once or with what comes in meanwhile. */
+  set(page: Page, places: Places = NOWHERE): void {
+    this.#page = page;
+    this.#places = places;
+    if (!page.busy) {
+      this.#send();
+    } else {
+      this.#timer ??= setTimeout(() => {
+        this.#send();
+      }, BEAT_MILLIS);
+    }
   }
 
   dispose(): void {
     this.#panel.dispose();
   }
 
-  #made(text: string, note: string, busy: boolean): Page {
-    const sources = [...this.#citations.values()].map(({ n, uri, range }) => ({
-      n,
-      place: `${name(uri)}:${range.start.line + 1}–${Math.max(range.start.line + 1, range.end.line)}`,
-    }));
-    const blocks = parse(text, new Set(this.#citations.keys()));
-    return { question: this.#question, blocks, sources, note, busy };
-  }
-
-  #send(page: Page): void {
-    this.#page = page;
-    if (!this.#closed) {
-      void this.#panel.webview.postMessage(page);
+  #send(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#closed && this.#page !== undefined) {
+      void this.#panel.webview.postMessage(this.#page);
     }
   }
 
-  /** A page that was hidden and shown again asks for its content. */
   #heard(message: unknown): void {
-    const { ready, open } = message as { readonly ready?: unknown; readonly open?: unknown };
+    const { ready, mark, source, action } = (message ?? {}) as Readonly<Record<string, unknown>>;
     if (ready === true) {
-      this.#send(this.#page);
-      return;
+      this.#send(); // a page that was hidden and is shown again begins empty
+    } else if (typeof mark === "number") {
+      this.#open(this.#places.mark(mark));
+    } else if (typeof source === "number") {
+      this.#open(this.#places.source(source));
+    } else {
+      const known = ACTIONS.find((name) => name === action);
+      if (known !== undefined) {
+        this.#pressed.fire(known);
+      }
     }
-    const citation = typeof open === "number" ? this.#citations.get(open) : undefined;
-    if (citation !== undefined) {
-      void show(citation, { viewColumn: ViewColumn.Beside, preview: true });
+  }
+
+  #open(place: Place | undefined): void {
+    if (place !== undefined) {
+      void show(place, { viewColumn: ViewColumn.Beside, preview: true });
     }
   }
 
@@ -107,22 +117,7 @@ export class AnswerPanel {
 <html><head><meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="stylesheet" href="${file("answer.css")}">
-</head><body><main id="answer" aria-live="polite"></main>
+</head><body><main id="answer"></main>
 <script nonce="${nonce}" src="${file("answer.js")}"></script></body></html>`;
   }
-}
-
-function name(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
-}
-
-function note({ kind, generator, timings, verification }: RagAskResult): string {
-  const kinds = {
-    extractive: l10n.t("Quoted from the index"),
-    generated: l10n.t("Written by {0}", generator),
-    abstained: l10n.t("Nothing in the index answers this"),
-  };
-  const doubtful = verification.fabricated + verification.unverified;
-  const doubt = doubtful > 0 ? [l10n.t("{0} citations could not be verified", doubtful)] : [];
-  return [kinds[kind], l10n.t("{0} ms", timings.complete), ...doubt].join(" · ");
 }

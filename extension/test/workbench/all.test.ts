@@ -1,6 +1,7 @@
 // The packaged extension in a real workbench. One start of code-server serves all of it.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { answerTests } from "./answers.js";
 import { diagnosticsTests } from "./diagnostics.js";
 import { Environment } from "./environment.js";
 import { encryptionTests } from "./encryption.js";
@@ -55,6 +56,7 @@ describe("the package in a real VS Code", () => {
     hardCaseTests(sitting, () => folder ?? "", INDEXED + MODULES);
   });
 
+  answerTests(() => environment);
   diagnosticsTests(() => environment);
   folderTests(() => environment);
 });

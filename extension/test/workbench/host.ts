@@ -1,9 +1,10 @@
 // Runs the mocha tests of ../host inside the extension host of a window and reads what came of it.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "node:util";
 import type { HostTest } from "../host/index.js";
 import type { Environment } from "./environment.js";
+import { FakeModel } from "./fakeModel.js";
 
 const PATIENCE_MILLIS = 1_200_000;
 
@@ -13,10 +14,7 @@ export async function runInHost(
 ): Promise<readonly HostTest[]> {
   const { server } = environment;
   // The workbench wants an extension in development; the one under test is the installed one.
-  const empty = server.path("empty");
-  mkdirSync(empty, { recursive: true });
-  const manifest = { name: "empty", publisher: "test", version: "0.0.1", engines: { vscode: "*" } };
-  writeFileSync(join(empty, "package.json"), JSON.stringify(manifest));
+  const model = new FakeModel(server.path("host-model"));
   const page = await environment.context.newPage();
   try {
     const said: string[] = [];
@@ -37,7 +35,7 @@ export async function runInHost(
     });
     await page.goto(
       server.url(folder, [
-        ["extensionDevelopmentPath", server.remote(empty)],
+        ["extensionDevelopmentPath", server.remote(model.folder)],
         ["extensionTestsPath", server.remote(join(__dirname, "..", "host", "index.js"))],
       ]),
       { waitUntil: "commit" },
