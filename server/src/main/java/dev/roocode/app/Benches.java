@@ -1,5 +1,6 @@
 package dev.roocode.app;
 
+import dev.roocode.app.bench.AnswerBench;
 import dev.roocode.app.bench.BackupBench;
 import dev.roocode.app.bench.EmbedBench;
 import dev.roocode.app.bench.IndexBench;
@@ -26,6 +27,7 @@ enum Benches {
   INDEX("a whole workspace: time to text, to vectors, memory, reopening", IndexBench::run),
   METRICS("what measuring costs: of each search, and once a minute", MetricsBench::run),
   SEARCH("whole searches, the embedding of the question included; memory", SearchBench::run),
+  ANSWERS("answers without a model, and the prompt for one", AnswerBench::run),
   QUALITY("the order of results on the retrieval benchmark", QualityBench::run);
 
   /** What a bench is. */

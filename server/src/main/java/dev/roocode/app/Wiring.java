@@ -181,8 +181,7 @@ final class Wiring {
 
   Workspace open(List<Path> folders) {
     Footing footing = new Footing(data, this::keys, configuration.record(), this::writer);
-    Authorship authorship =
-        new Authorship(this::generator, settings().generator().allowRemote());
+    Authorship authorship = new Authorship(this::generator, settings().generator().allowRemote());
     Models models = new Models(this::embedder, authorship);
     return Workspaces.open(folders, footing, settings().workspace(), models);
   }

@@ -20,7 +20,8 @@ import java.util.Locale;
  * @param idleTimeoutMillis without a sign of life after the first word
  * @param totalTimeoutMillis from the question to the last word, further attempts included
  * @param allowPlainHttp whether prompts may go to another machine without encryption
- * @param allowRemote whether prompts, which hold parts of files, may go to another machine in every workspace; each may allow it for itself
+ * @param allowRemote whether prompts, which hold parts of files, may go to another machine in every
+ *     workspace; each may allow it for itself
  */
 public record GenerateSettings(
     @Setting(
