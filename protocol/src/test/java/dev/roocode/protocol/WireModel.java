@@ -101,6 +101,8 @@ final class WireModel {
             "status",
             "explainPath",
             "outline",
+            "listTools",
+            "callTool",
             "create",
             "list",
             "verify",
