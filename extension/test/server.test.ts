@@ -84,11 +84,13 @@ describe("the server over pipes", PATIENCE, () => {
       "metrics/snapshot",
       "metrics/watch",
       "rag/ask",
+      "rag/assemble",
       "rag/explainPath",
       "rag/outline",
       "rag/reindex",
       "rag/search",
       "rag/status",
+      "rag/verifyAnswer",
     ]);
   });
 
@@ -160,6 +162,41 @@ describe("the server over pipes", PATIENCE, () => {
     const pieces = session.progress("text") as { text: string }[];
     assert.ok(pieces.length > 0);
     assert.equal(pieces.map((piece) => piece.text).join(""), answer.text);
+    assert.deepEqual(
+      answer.sources.map(({ n }) => n),
+      answer.citations.map(({ n }) => n),
+    );
+    assert.ok(answer.complete && answer.problem === undefined);
+    for (const { start, end, n } of answer.marks) {
+      assert.equal(answer.text.slice(start, end), `[${n}]`);
+    }
+  });
+
+  test("quotes passages and says why where no model is set up", PATIENCE, async () => {
+    const question = "How is the value added tax computed?";
+    const answer = await session.ask("rag/ask", { question, generator: "http" });
+    assert.equal(answer.kind, "extractive");
+    assert.equal(answer.problem?.fault, "notReady");
+    assert.ok(answer.sources.length > 0);
+  });
+
+  test("packs a prompt and checks what a model wrote to it", PATIENCE, async () => {
+    const question = "How is the value added tax computed?";
+    const prompt = await session.ask("rag/assemble", { question, budgetTokens: 2000 });
+    assert.deepEqual(
+      prompt.messages.map(({ role }) => role),
+      ["system", "user"],
+    );
+    assert.ok(prompt.tokens <= 2000);
+    const { promptHash } = prompt;
+    const text = "See [1] and [99], and [this](https://example.com).";
+    const checked = await session.ask("rag/verifyAnswer", { promptHash, text });
+    assert.ok(!checked.text.includes("]("), checked.text);
+    assert.deepEqual(
+      checked.marks.map(({ state }) => state),
+      ["verified", "fabricated"],
+    );
+    assert.equal(checked.citations.length, 1);
   });
 
   test("tells who watches how it stands, until nobody does", PATIENCE, async () => {

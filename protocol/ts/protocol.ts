@@ -265,7 +265,7 @@ export interface RagAskResult {
 export interface RagAssembleParams {
   /** in plain words */
   readonly question: string;
-  /** the most tokens of the prompt, 200 to 200000; the setting when absent */
+  /** the most tokens of the prompt, 1000 to 200000; the setting when absent */
   readonly budgetTokens?: number;
 }
 

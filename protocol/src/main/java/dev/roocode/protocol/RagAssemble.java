@@ -12,7 +12,7 @@ public final class RagAssemble {
   @Doc("A question for a model that lives in the editor")
   public record Params(
       @Doc("in plain words") String question,
-      @Doc("the most tokens of the prompt, 200 to 200000; the setting when absent")
+      @Doc("the most tokens of the prompt, 1000 to 200000; the setting when absent")
           @Nullable Integer budgetTokens) {}
 
   /** Who speaks. */

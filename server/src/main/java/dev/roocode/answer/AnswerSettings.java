@@ -1,5 +1,7 @@
 package dev.roocode.answer;
 
+import dev.roocode.base.Setting;
+
 /**
  * When and how a question is answered with passages.
  *
@@ -14,12 +16,20 @@ package dev.roocode.answer;
  * @param passageLines the most lines of one passage
  * @param outlineSymbols the most definitions in the outline
  * @param scoreShare passages with less than this share of the best one's score are left out
+ * @param budgetTokens the most tokens of a prompt for a model; some 25 passages, which a model of
+ *     8,000 tokens reads with room for its answer
  */
 public record AnswerSettings(
     double minConfidence,
     double minShare,
     int passageLines,
     int outlineSymbols,
-    double scoreShare) {
-  public static final AnswerSettings DEFAULTS = new AnswerSettings(0.30, 0.25, 12, 20, 0.5);
+    double scoreShare,
+    @Setting(
+            value =
+                "The most tokens of a prompt for a model that writes answers: question and passages.",
+            min = Packing.BUDGET_MIN,
+            max = Packing.BUDGET_MAX)
+        int budgetTokens) {
+  public static final AnswerSettings DEFAULTS = new AnswerSettings(0.30, 0.25, 12, 20, 0.5, 6_000);
 }

@@ -3,8 +3,6 @@ package dev.roocode.answer;
 import dev.roocode.base.Cancellation;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Answer;
-import dev.roocode.domain.Answer.Citation;
-import dev.roocode.domain.ContentHash;
 import dev.roocode.domain.Coverage;
 import dev.roocode.domain.FilePath;
 import dev.roocode.domain.Hit;
@@ -12,9 +10,7 @@ import dev.roocode.domain.SearchResult;
 import dev.roocode.domain.Symbol;
 import dev.roocode.text.Question;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -57,27 +53,23 @@ public final class Answerer {
         !found.hits().isEmpty() && Confidence.of(question, found.hits()).isEnough(settings);
     if (!answers) {
       draft.write(nothing(found.coverage()));
-      return draft.finish(Answer.Kind.ABSTAINED, List.of(), Map.of());
+      return draft.finish(Answer.Kind.ABSTAINED, List.of());
     }
     Set<String> terms = Question.of(question).terms().keySet();
-    List<Citation> citations = new ArrayList<>();
-    Map<Integer, String> read = new HashMap<>();
+    List<Excerpt> shown = new ArrayList<>();
     draft.write("Passages found in the index, quoted as they stand:\n\n");
     for (Hit hit : worthShowing(found.hits())) {
       cancellation.check();
       Passage passage = Passage.of(hit, terms, settings.passageLines());
-      int number = citations.size() + 1;
-      citations.add(
-          new Citation(number, hit.path(), passage.lines(), ContentHash.of(passage.text())));
-      read.put(number, passage.text());
-      draft.write(quoted(number, passage));
+      shown.add(Excerpt.of(hit).with(passage.lines(), hit.symbol(), passage.text()));
+      draft.write(quoted(shown.size(), passage));
     }
     Hit best = found.hits().getFirst();
     if (!best.symbol().isEmpty()) {
       draft.write(
           OutlineText.of(outline.apply(best.path()), best.symbol(), settings.outlineSymbols()));
     }
-    return draft.finish(Answer.Kind.EXTRACTIVE, citations, read);
+    return draft.finish(Answer.Kind.EXTRACTIVE, shown);
   }
 
   private List<Hit> worthShowing(List<Hit> hits) {
@@ -96,7 +88,7 @@ public final class Answerer {
         + (hit.symbol().isEmpty() ? "" : ", in " + Markdown.code(hit.symbol()))
         + (hit.stale() ? " (the file has changed since it was indexed)" : "")
         + "\n\n"
-        + Markdown.block(hit.language().id(), passage.text())
+        + Markdown.block(hit.language().id(), Visible.of(passage.text()))
         + "\n";
   }
 

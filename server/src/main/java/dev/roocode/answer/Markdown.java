@@ -6,7 +6,7 @@ final class Markdown {
 
   /** Inline code; fenced with more backquotes than the text has in a row. */
   static String code(String text) {
-    String oneLine = text.replace('\n', ' ').replace('\r', ' ');
+    String oneLine = Visible.of(text.replace('\n', ' ').replace('\r', ' '));
     String fence = "`".repeat(longestRun(oneLine) + 1);
     String pad = oneLine.startsWith("`") || oneLine.endsWith("`") ? " " : "";
     return fence + pad + oneLine + pad + fence;

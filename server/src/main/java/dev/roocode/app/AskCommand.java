@@ -2,6 +2,7 @@ package dev.roocode.app;
 
 import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Answer;
+import dev.roocode.service.Ask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code roocode ask}: an answer with citations. */
 @Command(
     name = "ask",
-    description = "Answers a question with passages of the code and where they stand.",
+    description =
+        "Answers a question with passages of the code and where they stand, or by a model.",
     mixinStandardHelpOptions = true)
 final class AskCommand implements Callable<Integer> {
   private static final int DEFAULT_PASSAGES = 8;
@@ -32,18 +34,34 @@ final class AskCommand implements Callable<Integer> {
   @Option(names = "--no-index", description = "Answers from what is indexed.")
   private boolean noIndex;
 
+  @Option(
+      names = "--generator",
+      paramLabel = "WHO",
+      description =
+          "Who writes: extractive (passages are quoted) or http, the model of the settings.")
+  private String generator = Ask.Writer.EXTRACTIVE.word();
+
+  @Option(names = "--regenerate", description = "Not from what is kept of an equal question.")
+  private boolean regenerate;
+
+  @Option(
+      names = "--allow-remote",
+      description = "Lets the question and its passages go to a model on another machine.")
+  private boolean allowRemote;
+
   AskCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
+    Ask ask =
+        new Ask(String.join(" ", words), limit, Ask.Writer.of(generator), regenerate, allowRemote);
     try (Session session = Session.open(terminal, common, null)) {
       if (!noIndex) {
         session.refresh(!common.isJson());
       }
-      Answer answer =
-          session.workspace().ask(String.join(" ", words), limit, text -> {}, Cancellation.NEVER);
+      Answer answer = session.workspace().ask(ask, text -> {}, Cancellation.NEVER);
       if (common.isJson()) {
         terminal.out().println(Json.of(answer, session.workspace()));
       } else {
@@ -55,32 +73,48 @@ final class AskCommand implements Callable<Integer> {
   }
 
   private void print(Answer answer) {
+    answer
+        .problem()
+        .ifPresent(fault ->
+            terminal.err().println(terminal.warning("note: " + Terminal.harmless(fault.line()))));
     terminal.out().println(Terminal.harmless(answer.text()));
-    if (!answer.citations().isEmpty()) {
+    if (!answer.sources().isEmpty()) {
       terminal.out().println();
     }
-    for (Answer.Citation citation : answer.citations()) {
+    for (Answer.Source source : answer.sources()) {
       terminal
           .out()
           .println(
               String.format(
                   Locale.ROOT,
                   "[%d] %s",
-                  citation.number(),
+                  source.number(),
                   terminal.path(
-                      citation.path()
-                          + ":"
-                          + citation.lines().first()
-                          + "-"
-                          + citation.lines().last())));
+                      source.path() + ":" + source.lines().first() + "-" + source.lines().last())));
     }
     terminal
         .out()
         .println(
             terminal.dim(
                 answer.kind().name().toLowerCase(Locale.ROOT)
+                    + (answer.kind() == Answer.Kind.GENERATED
+                        ? " by " + Terminal.harmless(answer.generator())
+                        : "")
+                    + (answer.cached() ? " · cached" : "")
+                    + (answer.complete() ? "" : " · incomplete")
+                    + doubts(answer.verification())
                     + " · "
                     + answer.timings().complete()
                     + " ms"));
+  }
+
+  private static String doubts(Answer.Verification found) {
+    return count(found.fabricated(), "cited but not there")
+        + count(found.stale(), "changed since")
+        + count(found.unverified(), "not verified");
+  }
+
+  private static String count(int number, String what) {
+    return number == 0 ? "" : " · " + number + " " + what;
   }
 }

@@ -13,6 +13,7 @@ import dev.roocode.domain.ReindexReport;
 import dev.roocode.domain.SearchResult;
 import dev.roocode.domain.Status;
 import dev.roocode.domain.Symbol;
+import dev.roocode.lsp.AnswerWire;
 import dev.roocode.lsp.SnapshotWire;
 import dev.roocode.lsp.ToWire;
 import dev.roocode.service.Restored;
@@ -70,7 +71,7 @@ final class Json {
   }
 
   static String of(Answer answer, ServedWorkspace workspace) {
-    JsonObject json = GSON.toJsonTree(new ToWire(workspace).answer(answer)).getAsJsonObject();
+    JsonObject json = GSON.toJsonTree(new AnswerWire(workspace).answer(answer)).getAsJsonObject();
     JsonArray citations = json.getAsJsonArray("citations");
     for (int index = 0; index < citations.size(); index++) {
       Answer.Citation citation = answer.citations().get(index);

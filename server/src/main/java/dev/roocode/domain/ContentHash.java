@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The first 128 bits of a SHA-256: the identity of a file's bytes or of an embedded text.
@@ -30,6 +32,13 @@ public record ContentHash(long high, long low) {
   public static ContentHash fromBytes(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     return new ContentHash(buffer.getLong(), buffer.getLong());
+  }
+
+  /** Reads what {@link #toString} wrote; empty for anything else. */
+  public static Optional<ContentHash> parse(String digits) {
+    return digits.matches("[0-9a-f]{32}")
+        ? Optional.of(fromBytes(HexFormat.of().parseHex(digits)))
+        : Optional.empty();
   }
 
   /** Sixteen bytes, big-endian. */

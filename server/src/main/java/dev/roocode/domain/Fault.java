@@ -42,6 +42,24 @@ public abstract sealed class Fault extends RuntimeException {
     };
   }
 
+  /** The fault of this {@link #kind}, as another process told it. */
+  public static Fault of(String kind, String resource, String message, String hint) {
+    int code =
+        switch (kind) {
+          case "invalid" -> -32010;
+          case "corrupt" -> -32011;
+          case "tooNew" -> -32012;
+          case "notReady" -> -32013;
+          case "busy" -> -32014;
+          case "tooLarge" -> -32016;
+          case "denied" -> -32017;
+          case "diskFull" -> -32018;
+          case "notFound" -> -32019;
+          default -> -32015;
+        };
+    return of(code, resource, message, hint);
+  }
+
   /** Adds the cause for the log; users never see it. */
   public Fault causedBy(Throwable cause) {
     initCause(cause);

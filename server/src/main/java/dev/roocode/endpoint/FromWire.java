@@ -3,9 +3,7 @@ package dev.roocode.endpoint;
 import dev.roocode.backup.Findings;
 import dev.roocode.backup.Snapshot;
 import dev.roocode.backup.SnapshotId;
-import dev.roocode.domain.Answer;
 import dev.roocode.domain.ChunkKind;
-import dev.roocode.domain.ContentHash;
 import dev.roocode.domain.Coverage;
 import dev.roocode.domain.Explanation;
 import dev.roocode.domain.Fault;
@@ -23,7 +21,6 @@ import dev.roocode.protocol.BackupSnapshot;
 import dev.roocode.protocol.BackupVerify;
 import dev.roocode.protocol.FileProblem;
 import dev.roocode.protocol.IndexCoverage;
-import dev.roocode.protocol.RagAsk;
 import dev.roocode.protocol.RagExplainPath;
 import dev.roocode.protocol.RagOutline;
 import dev.roocode.protocol.RagReindex;
@@ -33,7 +30,6 @@ import dev.roocode.protocol.Range;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,36 +68,6 @@ final class FromWire {
         hit.snippet(),
         hit.stale(),
         explain == null ? Map.of() : explain);
-  }
-
-  static Answer answer(RagAsk.Result result) {
-    RagAsk.Verification checked = result.verification();
-    RagAsk.Timings timings = result.timings();
-    return new Answer(
-        Answer.Kind.valueOf(result.kind().name()),
-        result.text(),
-        result.citations().stream().map(FromWire::citation).toList(),
-        new Answer.Verification(checked.cited(), checked.fabricated(), checked.unverified()),
-        result.generator(),
-        result.cached(),
-        new Answer.Timings(timings.retrieve(), timings.firstToken(), timings.complete()));
-  }
-
-  private static Answer.Citation citation(RagAsk.Citation citation) {
-    return new Answer.Citation(
-        citation.n(), FilePath.of(citation.path()), lines(citation.range()), hash(citation.sha()));
-  }
-
-  private static ContentHash hash(String digits) {
-    try {
-      byte[] bytes = HexFormat.of().parseHex(digits);
-      if (bytes.length == ContentHash.BYTES) {
-        return ContentHash.fromBytes(bytes);
-      }
-    } catch (IllegalArgumentException e) {
-      throw strange("sha").causedBy(e);
-    }
-    throw strange("sha");
   }
 
   static ReindexReport report(RagReindex.Result result) {
@@ -183,7 +149,7 @@ final class FromWire {
     }
   }
 
-  private static Fault strange(String member) {
+  static Fault strange(String member) {
     return new Fault.Unavailable(
         "the running server",
         "gives an answer whose " + member + " cannot be understood",
@@ -202,11 +168,11 @@ final class FromWire {
   }
 
   /** From a half-open range of whole lines that counts from 0 to lines from 1, both ends in. */
-  private static LineRange lines(Range range) {
+  static LineRange lines(Range range) {
     return new LineRange(range.start().line() + 1, range.end().line());
   }
 
-  private static String text(@Nullable String text) {
+  static String text(@Nullable String text) {
     return text == null ? "" : text;
   }
 }

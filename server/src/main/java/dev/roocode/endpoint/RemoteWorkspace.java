@@ -1,11 +1,13 @@
 package dev.roocode.endpoint;
 
+import dev.roocode.answer.Assembly;
 import dev.roocode.backup.Choice;
 import dev.roocode.backup.Findings;
 import dev.roocode.backup.Snapshot;
 import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Answer;
+import dev.roocode.domain.CheckedText;
 import dev.roocode.domain.Explanation;
 import dev.roocode.domain.FilePath;
 import dev.roocode.domain.Language;
@@ -22,11 +24,14 @@ import dev.roocode.protocol.BackupVerify;
 import dev.roocode.protocol.ConfigRollback;
 import dev.roocode.protocol.MetricsSnapshot;
 import dev.roocode.protocol.RagAsk;
+import dev.roocode.protocol.RagAssemble;
 import dev.roocode.protocol.RagExplainPath;
 import dev.roocode.protocol.RagOutline;
 import dev.roocode.protocol.RagReindex;
 import dev.roocode.protocol.RagSearch;
 import dev.roocode.protocol.RagStatus;
+import dev.roocode.protocol.RagVerifyAnswer;
+import dev.roocode.service.Ask;
 import dev.roocode.service.Progress;
 import dev.roocode.service.Reindex;
 import dev.roocode.service.Restored;
@@ -34,6 +39,7 @@ import dev.roocode.service.ServedWorkspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.jspecify.annotations.Nullable;
@@ -77,15 +83,43 @@ public final class RemoteWorkspace implements ServedWorkspace {
   }
 
   @Override
-  public Answer ask(
-      String question, int limit, Consumer<String> partial, Cancellation cancellation) {
+  public Answer ask(Ask ask, Consumer<String> partial, Cancellation cancellation) {
     try (Telling.Ear ear = line.telling().pieces(partial)) {
       RagAsk.Params params =
-          new RagAsk.Params(question, limit, null, null, null, Either.forLeft(ear.token()), null);
+          new RagAsk.Params(
+              ask.question(),
+              ask.limit(),
+              ask.writer().word(),
+              ask.regenerate(),
+              ask.allowRemote(),
+              Either.forLeft(ear.token()),
+              null);
       RagAsk.Result result = line.call("rag/ask", params, RagAsk.Result.class, cancellation);
-      result.citations().forEach(citation -> places.put(citation.path(), citation.uri()));
-      return FromWire.answer(result);
+      result.sources().forEach(source -> places.put(source.path(), source.uri()));
+      return AnswerFromWire.answer(result);
     }
+  }
+
+  @Override
+  public Assembly assemble(String question, OptionalInt budgetTokens, Cancellation cancellation) {
+    RagAssemble.Params params =
+        new RagAssemble.Params(
+            question, budgetTokens.isPresent() ? (Integer) budgetTokens.getAsInt() : null);
+    RagAssemble.Result result =
+        line.call("rag/assemble", params, RagAssemble.Result.class, cancellation);
+    result.sources().forEach(source -> places.put(source.path(), source.uri()));
+    return AnswerFromWire.assembly(result);
+  }
+
+  @Override
+  public CheckedText verifyAnswer(String promptHash, String text) {
+    RagVerifyAnswer.Result result =
+        now(
+            "rag/verifyAnswer",
+            new RagVerifyAnswer.Params(promptHash, text),
+            RagVerifyAnswer.Result.class);
+    result.citations().forEach(citation -> places.put(citation.path(), citation.uri()));
+    return AnswerFromWire.checked(result);
   }
 
   @Override

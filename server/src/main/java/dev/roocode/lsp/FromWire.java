@@ -6,15 +6,13 @@ import dev.roocode.domain.Query;
 import dev.roocode.protocol.RagAsk;
 import dev.roocode.protocol.RagReindex;
 import dev.roocode.protocol.RagSearch;
+import dev.roocode.service.Ask;
 import dev.roocode.service.Reindex;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a request on the wire means to the service. */
 final class FromWire {
-  /** The only one so far: passages found, quoted. */
-  private static final String EXTRACTIVE = "extractive";
-
   private FromWire() {}
 
   static Query query(RagSearch.Params params) {
@@ -28,13 +26,16 @@ final class FromWire {
         orElse(params.explain(), false));
   }
 
-  /** The most passages to use, after everything about the question was checked. */
-  static int passages(RagAsk.Params params) {
-    String generator = params.generator();
-    if (generator != null && !generator.equals(EXTRACTIVE)) {
-      throw new Fault.Invalid("generator", "is not known", "use " + EXTRACTIVE);
-    }
-    return Query.of(params.question(), orElse(params.limit(), Query.DEFAULT_LIMIT)).limit();
+  static Ask ask(RagAsk.Params params) {
+    Ask.Writer writer = Ask.Writer.of(orElse(params.generator(), Ask.Writer.EXTRACTIVE.word()));
+    int limit = orElse(params.limit(), Query.DEFAULT_LIMIT);
+    Query checked = Query.of(params.question(), limit);
+    return new Ask(
+        checked.text(),
+        checked.limit(),
+        writer,
+        orElse(params.regenerate(), false),
+        orElse(params.allowRemote(), false));
   }
 
   static Reindex reindex(RagReindex.Params params) {

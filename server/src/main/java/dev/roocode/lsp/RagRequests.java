@@ -2,15 +2,19 @@ package dev.roocode.lsp;
 
 import dev.roocode.domain.Query;
 import dev.roocode.protocol.RagAsk;
+import dev.roocode.protocol.RagAssemble;
 import dev.roocode.protocol.RagExplainPath;
 import dev.roocode.protocol.RagOutline;
 import dev.roocode.protocol.RagReindex;
 import dev.roocode.protocol.RagSearch;
 import dev.roocode.protocol.RagStatus;
+import dev.roocode.protocol.RagVerifyAnswer;
 import dev.roocode.rpc.Call;
 import dev.roocode.rpc.Router;
+import dev.roocode.service.Ask;
 import dev.roocode.service.Reindex;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
@@ -31,6 +35,8 @@ final class RagRequests {
   void register(Router router) {
     router.onRequest("rag/search", RagSearch.Params.class, this::search);
     router.onRequest("rag/ask", RagAsk.Params.class, this::ask);
+    router.onRequest("rag/assemble", RagAssemble.Params.class, this::assemble);
+    router.onRequest("rag/verifyAnswer", RagVerifyAnswer.Params.class, this::verifyAnswer);
     router.onRequest("rag/reindex", RagReindex.Params.class, this::reindex);
     router.onRequest("rag/status", RagStatus.Params.class, (params, call) -> status(call));
     router.onRequest("rag/explainPath", RagExplainPath.Params.class, this::explain);
@@ -45,13 +51,26 @@ final class RagRequests {
   }
 
   private RagAsk.Result ask(RagAsk.Params params, Call call) {
-    int passages = FromWire.passages(params);
+    Ask ask = FromWire.ask(params);
     Consumer<String> pieces = pieces(params.partialResultToken(), call);
     try (var _ = progress.begin(params.workDoneToken(), "Answering", call::cancel)) {
-      return workspace.use(
-          call,
-          open -> new ToWire(open).answer(open.ask(params.question(), passages, pieces, call)));
+      return workspace.use(call, open -> new AnswerWire(open).answer(open.ask(ask, pieces, call)));
     }
+  }
+
+  private RagAssemble.Result assemble(RagAssemble.Params params, Call call) {
+    Integer given = params.budgetTokens();
+    OptionalInt budget = given == null ? OptionalInt.empty() : OptionalInt.of(given);
+    return workspace.use(
+        call,
+        open -> new AnswerWire(open).assembly(open.assemble(params.question(), budget, call)));
+  }
+
+  private RagVerifyAnswer.Result verifyAnswer(RagVerifyAnswer.Params params, Call call) {
+    return workspace.use(
+        call,
+        open ->
+            new AnswerWire(open).checked(open.verifyAnswer(params.promptHash(), params.text())));
   }
 
   private Consumer<String> pieces(@Nullable Either<String, Integer> token, Call call) {

@@ -1,6 +1,5 @@
 package dev.roocode.lsp;
 
-import dev.roocode.domain.Answer;
 import dev.roocode.domain.Coverage;
 import dev.roocode.domain.Explanation;
 import dev.roocode.domain.FilePath;
@@ -15,7 +14,6 @@ import dev.roocode.domain.Symbol;
 import dev.roocode.protocol.FileProblem;
 import dev.roocode.protocol.IndexCoverage;
 import dev.roocode.protocol.Position;
-import dev.roocode.protocol.RagAsk;
 import dev.roocode.protocol.RagExplainPath;
 import dev.roocode.protocol.RagOutline;
 import dev.roocode.protocol.RagReindex;
@@ -65,42 +63,6 @@ public final class ToWire {
         hit.snippet(),
         hit.stale(),
         hit.explain().isEmpty() ? null : hit.explain());
-  }
-
-  public RagAsk.Result answer(Answer answer) {
-    Answer.Verification checked = answer.verification();
-    Answer.Timings timings = answer.timings();
-    return new RagAsk.Result(
-        RagAsk.Kind.valueOf(answer.kind().name()),
-        answer.text(),
-        answer.citations().stream().map(this::citation).toList(),
-        answer.citations().stream()
-            .map(citation ->
-                new RagAsk.Source(
-                    citation.number(),
-                    uris.apply(citation.path()),
-                    citation.path().toString(),
-                    range(citation.lines()),
-                    null,
-                    false))
-            .toList(),
-        List.of(),
-        new RagAsk.Verification(checked.cited(), checked.fabricated(), 0, checked.unverified()),
-        answer.generator(),
-        answer.cached(),
-        true,
-        null,
-        new RagAsk.Timings(
-            timings.retrieve(), timings.firstToken(), timings.complete(), timings.complete()));
-  }
-
-  private RagAsk.Citation citation(Answer.Citation citation) {
-    return new RagAsk.Citation(
-        citation.number(),
-        uris.apply(citation.path()),
-        citation.path().toString(),
-        range(citation.lines()),
-        citation.hash().toString());
   }
 
   public static RagReindex.Result reindex(ReindexReport report) {

@@ -22,7 +22,12 @@ public enum Metric {
   RESPONSE_TIME(
       Kind.TIMER, Unit.MILLIS, "Answering a request of any kind, but for those that do work."),
   SEARCH_TIME(Kind.TIMER, Unit.MILLIS, "Answering a search."),
-  GENERATION_TIME(Kind.TIMER, Unit.MILLIS, "Answering a question, its search included."),
+  GENERATION_TIME(
+      Kind.TIMER,
+      Unit.MILLIS,
+      "Answering a question, its search included; where a model writes, until its first words."),
+  WRITING_TIME(
+      Kind.TIMER, Unit.MILLIS, "Answering a question by a model, until its last word is checked."),
   QUERY_EMBEDDING_TIME(Kind.TIMER, Unit.MILLIS, "Computing the vector of a question."),
 
   ERROR_RATE(

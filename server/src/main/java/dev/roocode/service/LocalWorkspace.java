@@ -1,5 +1,6 @@
 package dev.roocode.service;
 
+import dev.roocode.answer.Assembly;
 import dev.roocode.backup.Choice;
 import dev.roocode.backup.Findings;
 import dev.roocode.backup.Snapshot;
@@ -7,6 +8,7 @@ import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
 import dev.roocode.chunk.Chunker;
 import dev.roocode.domain.Answer;
+import dev.roocode.domain.CheckedText;
 import dev.roocode.domain.Explanation;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.FilePath;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -177,13 +180,23 @@ final class LocalWorkspace implements Workspace {
   }
 
   @Override
-  public Answer ask(
-      String question, int limit, Consumer<String> partial, Cancellation cancellation) {
-    Query plain = Query.of(question, limit);
-    Query query = new Query(question, limit, plain.mode(), List.of(), List.of(), null, true);
+  public Answer ask(Ask ask, Consumer<String> partial, Cancellation cancellation) {
     return using(() ->
         runs.untilClosed(
-            cancellation, either -> asking.ask(query, this::searchNow, partial, either)));
+            cancellation, either -> asking.ask(ask, this::searchNow, partial, either)));
+  }
+
+  @Override
+  public Assembly assemble(String question, OptionalInt budgetTokens, Cancellation cancellation) {
+    return using(() ->
+        runs.untilClosed(
+            cancellation,
+            either -> asking.assemble(question, budgetTokens, this::searchNow, either)));
+  }
+
+  @Override
+  public CheckedText verifyAnswer(String promptHash, String text) {
+    return using(() -> asking.verify(promptHash, text));
   }
 
   @Override
@@ -306,6 +319,7 @@ final class LocalWorkspace implements Workspace {
     try (store;
         unknownWords;
         keeping;
+        asking;
         host;
         runs;
         schedule) {

@@ -1,6 +1,7 @@
 package dev.roocode.service;
 
 import dev.roocode.alert.Change;
+import dev.roocode.answer.Assembly;
 import dev.roocode.backup.Choice;
 import dev.roocode.backup.Findings;
 import dev.roocode.backup.Snapshot;
@@ -8,6 +9,7 @@ import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Answer;
+import dev.roocode.domain.CheckedText;
 import dev.roocode.domain.Explanation;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.FilePath;
@@ -24,7 +26,9 @@ import dev.roocode.metrics.Recorder;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +88,30 @@ final class MeteredWorkspace implements Workspace {
     return answered(Metric.SEARCH_TIME, () -> workspace.search(query, cancellation));
   }
 
+  /** Who waits for a model reads along: what counts is when the first words come. */
   @Override
-  public Answer ask(
-      String question, int limit, Consumer<String> partial, Cancellation cancellation) {
-    return answered(
-        Metric.GENERATION_TIME, () -> workspace.ask(question, limit, partial, cancellation));
+  public Answer ask(Ask ask, Consumer<String> partial, Cancellation cancellation) {
+    long start = ticker.nanos();
+    Answer answer = counted(() -> workspace.ask(ask, partial, cancellation));
+    long nanos = ticker.nanos() - start;
+    long first = nanos;
+    if (answer.kind() == Answer.Kind.GENERATED) {
+      recorder.took(Metric.WRITING_TIME, nanos);
+      first = TimeUnit.MILLISECONDS.toNanos(answer.timings().firstToken());
+    }
+    recorder.took(Metric.RESPONSE_TIME, first);
+    recorder.took(Metric.GENERATION_TIME, first);
+    return answer;
+  }
+
+  @Override
+  public Assembly assemble(String question, OptionalInt budgetTokens, Cancellation cancellation) {
+    return answered(null, () -> workspace.assemble(question, budgetTokens, cancellation));
+  }
+
+  @Override
+  public CheckedText verifyAnswer(String promptHash, String text) {
+    return answered(null, () -> workspace.verifyAnswer(promptHash, text));
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param keeper of the backups; empty for a store that is not on this machine
  * @param recorder told what happens
  * @param signs of the machine that the user needs it
+ * @param authorship who writes answers
  */
 record Parts(
     WorkspaceSettings settings,
@@ -32,7 +33,34 @@ record Parts(
     Ticker ticker,
     Optional<Keeper> keeper,
     Recorder recorder,
-    Yielding.Signs signs) {
+    Yielding.Signs signs,
+    Authorship authorship) {
+  /** Where nobody writes answers. */
+  Parts(
+      WorkspaceSettings settings,
+      Path data,
+      ChunkStore store,
+      Optional<Problem> recovered,
+      Supplier<Optional<Embedder>> embedder,
+      Schedule schedule,
+      Ticker ticker,
+      Optional<Keeper> keeper,
+      Recorder recorder,
+      Yielding.Signs signs) {
+    this(
+        settings,
+        data,
+        store,
+        recovered,
+        embedder,
+        schedule,
+        ticker,
+        keeper,
+        recorder,
+        signs,
+        Authorship.NONE);
+  }
+
   /** On a machine that tells nothing of its user. */
   Parts(
       WorkspaceSettings settings,

@@ -6,6 +6,8 @@ import dev.roocode.base.Cancellation;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Coverage;
 import dev.roocode.domain.Fault;
+import dev.roocode.domain.FilePath;
+import dev.roocode.domain.FileStamp;
 import dev.roocode.domain.Hit;
 import dev.roocode.domain.Problem;
 import dev.roocode.domain.Query;
@@ -68,6 +70,11 @@ final class Searching {
       bytes += 400 + 2 * hit.snippet().length() + 80 * hit.explain().size();
     }
     return Math.max(share, bytes);
+  }
+
+  /** Whether the file differs now from what this stamp says of it. */
+  boolean isStale(FilePath path, FileStamp stamp) {
+    return freshness.isStale(path, stamp);
   }
 
   /** Counts the exchanges of the index. */

@@ -1,11 +1,13 @@
 package dev.roocode.service;
 
+import dev.roocode.answer.Assembly;
 import dev.roocode.backup.Choice;
 import dev.roocode.backup.Findings;
 import dev.roocode.backup.Snapshot;
 import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Answer;
+import dev.roocode.domain.CheckedText;
 import dev.roocode.domain.Explanation;
 import dev.roocode.domain.FilePath;
 import dev.roocode.domain.Query;
@@ -15,6 +17,7 @@ import dev.roocode.domain.Status;
 import dev.roocode.domain.Symbol;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +31,33 @@ public interface ServedWorkspace extends AutoCloseable {
   SearchResult search(Query query, Cancellation cancellation);
 
   /**
-   * Answers with citations.
+   * Answers with citations. A model that does not write is no fault: the answer quotes passages and
+   * says why ({@link Answer#problem}).
    *
-   * @param limit the most passages to use
    * @param partial receives the text piece by piece, before this returns
    */
-  Answer ask(String question, int limit, Consumer<String> partial, Cancellation cancellation);
+  Answer ask(Ask ask, Consumer<String> partial, Cancellation cancellation);
+
+  /** The same, with passages quoted. */
+  default Answer ask(
+      String question, int limit, Consumer<String> partial, Cancellation cancellation) {
+    return ask(Ask.of(question, limit), partial, cancellation);
+  }
+
+  /**
+   * Packs the passages for a question, for a model that lives elsewhere.
+   *
+   * @param budgetTokens the most tokens of the prompt; the setting where empty
+   */
+  Assembly assemble(String question, OptionalInt budgetTokens, Cancellation cancellation);
+
+  /**
+   * Makes a text safe that a model wrote to such a prompt, and checks it.
+   *
+   * @param promptHash {@link Assembly#hash} as text
+   * @throws dev.roocode.domain.Fault.NotReady where the prompt is no longer known
+   */
+  CheckedText verifyAnswer(String promptHash, String text);
 
   /** Brings the index up to date and returns when every vector is in, or cancelled. */
   ReindexReport reindex(Reindex request, Progress progress, Cancellation cancellation);

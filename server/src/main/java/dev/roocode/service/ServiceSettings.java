@@ -14,7 +14,7 @@ import dev.roocode.base.Setting;
  * @param resultCacheTtlSeconds for how long they are kept at most
  * @param vectorCacheSize vectors of questions that are kept
  * @param cacheMegabytes memory for all that is kept: half for vectors, three eighths for results,
- *     an eighth for answers
+ *     an eighth for answers and for prompts that answers may still come to
  */
 public record ServiceSettings(
     long modelWaitMillis,
@@ -64,7 +64,12 @@ public record ServiceSettings(
   }
 
   long answerCacheBytes() {
-    return resultCacheEntries == 0 ? 0 : (long) EIGHTH_BYTES * cacheMegabytes;
+    return resultCacheEntries == 0 ? 0 : (long) EIGHTH_BYTES / 2 * cacheMegabytes;
+  }
+
+  /** Prompts are kept whatever else is not: an answer to one is checked against it. */
+  long promptCacheBytes() {
+    return (long) EIGHTH_BYTES / 2 * cacheMegabytes;
   }
 
   /** What a result weighs at least, so that one bound keeps number and bytes. */

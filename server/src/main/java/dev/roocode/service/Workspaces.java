@@ -43,7 +43,17 @@ public final class Workspaces {
       Footing footing,
       WorkspaceSettings settings,
       Supplier<Optional<Embedder>> embedder) {
-    return open(folders, footing, settings, embedder, Schedule.system());
+    return open(folders, footing, settings, embedder, Authorship.NONE);
+  }
+
+  /** The same, with a model that writes answers. */
+  public static Workspace open(
+      List<Path> folders,
+      Footing footing,
+      WorkspaceSettings settings,
+      Supplier<Optional<Embedder>> embedder,
+      Authorship authorship) {
+    return opened(folders, footing, settings, new Others(embedder, authorship, Schedule.system()));
   }
 
   static Workspace open(
@@ -52,6 +62,16 @@ public final class Workspaces {
       WorkspaceSettings settings,
       Supplier<Optional<Embedder>> embedder,
       Schedule schedule) {
+    return opened(folders, footing, settings, new Others(embedder, Authorship.NONE, schedule));
+  }
+
+  /** What a workspace is made with beside its index. */
+  private record Others(
+      Supplier<Optional<Embedder>> embedder, Authorship authorship, Schedule schedule) {}
+
+  private static Workspace opened(
+      List<Path> folders, Footing footing, WorkspaceSettings settings, Others others) {
+    Schedule schedule = others.schedule();
     RootFolders roots = RootFolders.of(folders);
     Path data = footing.data();
     Sealing sealing = settings.store().sealing().with(footing.keys());
@@ -76,12 +96,13 @@ public final class Workspaces {
             data,
             live,
             store.recovered(),
-            embedder,
+            others.embedder(),
             schedule,
             Ticker.SYSTEM,
             Optional.of(new Keeper(store, live, backups, recorder, footing.writer())),
             recorder,
-            Yielding.Signs.ofMachine());
+            Yielding.Signs.ofMachine(),
+            others.authorship());
     Workspace workspace = new LocalWorkspace(roots, parts);
     return measuring.isPresent()
         ? new MeteredWorkspace(workspace, measuring.get(), Ticker.SYSTEM)

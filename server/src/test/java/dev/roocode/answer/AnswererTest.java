@@ -103,7 +103,7 @@ class AnswererTest {
     Answer.Citation citation = answer.citations().getFirst();
     assertEquals(new LineRange(10, 18), citation.lines());
     assertEquals(ContentHash.of(SOURCE), citation.hash());
-    assertEquals(new Answer.Verification(1, 0, 0), answer.verification());
+    assertEquals(new Answer.Verification(1, 0, 0, 0), answer.verification());
     assertTrue(answer.text().contains("[1] `Pool.java:10-18`, in `Pool.release`"), answer.text());
     assertTrue(answer.text().contains("```java\nclass Pool {"), answer.text());
     assertTrue(answer.text().contains("- method `Pool.release`, line 14"), answer.text());
@@ -143,7 +143,7 @@ class AnswererTest {
             "release connection",
             found(hit("a/[id]`x/Pool.java", 1, hostile, 2, 0.9)),
             new StringBuilder());
-    assertEquals(new Answer.Verification(1, 0, 0), answer.verification());
+    assertEquals(new Answer.Verification(1, 0, 0, 0), answer.verification());
     assertTrue(answer.text().contains("`````java\n" + hostile + "\n`````\n"), answer.text());
   }
 
@@ -167,18 +167,36 @@ class AnswererTest {
   }
 
   @Test
-  void citationsOfAWrittenTextAreChecked() {
-    Answer.Citation good =
-        new Answer.Citation(1, FilePath.of("a"), new LineRange(1, 1), ContentHash.of("one"));
-    Answer.Citation changed =
-        new Answer.Citation(2, FilePath.of("b"), new LineRange(1, 1), ContentHash.of("two"));
-    Answer.Citation unread =
-        new Answer.Citation(3, FilePath.of("c"), new LineRange(1, 1), ContentHash.of("three"));
+  void sourcesAndMarksBelongToTheText() {
+    Answer answer =
+        answer(
+            "release connection idle",
+            found(
+                hit("A.java", 1, SOURCE, 2, 0.8),
+                hit("B.java", 1, SOURCE, 1.9, 0.8).withStale(true)),
+            new StringBuilder());
+    assertEquals(new Answer.Verification(1, 0, 1, 0), answer.verification());
     assertEquals(
-        new Answer.Verification(1, 3, 1),
-        CitationCheck.check(
-            "yes [1], no [2], perhaps [3], never [4] [0], code `x[9]`, ```\n[8]\n``` [x] [",
-            List.of(good, changed, unread),
-            Map.of(1, "one", 2, "TWO")));
+        List.of(false, true), answer.sources().stream().map(Answer.Source::stale).toList());
+    assertEquals("Pool.release", answer.sources().getFirst().symbol());
+    for (Answer.Mark mark : answer.marks()) {
+      int number = mark.place().orElseThrow().number();
+      assertEquals("[" + number + "]", answer.text().substring(mark.start(), mark.end()));
+    }
+    assertEquals(2, answer.marks().size());
+    assertTrue(answer.timings().verified() > answer.timings().complete());
+  }
+
+  @Test
+  void nothingOfTheInjectionCorpusGetsOutOfAQuotation() {
+    for (String attack : Injections.all()) {
+      String text = "release connection idle\n" + attack;
+      Answer answer =
+          answer(
+              "release connection idle",
+              found(hit("A.java", 1, text, 2, 0.9)),
+              new StringBuilder());
+      assertEquals("", Injections.leftIn(answer.text()), attack);
+    }
   }
 }

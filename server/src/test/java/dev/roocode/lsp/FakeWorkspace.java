@@ -1,11 +1,13 @@
 package dev.roocode.lsp;
 
+import dev.roocode.answer.Assembly;
 import dev.roocode.backup.Choice;
 import dev.roocode.backup.Findings;
 import dev.roocode.backup.Snapshot;
 import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Answer;
+import dev.roocode.domain.CheckedText;
 import dev.roocode.domain.ChunkKind;
 import dev.roocode.domain.ContentHash;
 import dev.roocode.domain.Coverage;
@@ -24,7 +26,9 @@ import dev.roocode.domain.Status;
 import dev.roocode.domain.Symbol;
 import dev.roocode.domain.SymbolHit;
 import dev.roocode.domain.SymbolKind;
+import dev.roocode.generate.Prompt;
 import dev.roocode.metrics.Point;
+import dev.roocode.service.Ask;
 import dev.roocode.service.Measured;
 import dev.roocode.service.Progress;
 import dev.roocode.service.Reindex;
@@ -35,6 +39,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -133,24 +138,32 @@ final class FakeWorkspace implements Workspace {
   }
 
   @Override
-  public Answer ask(
-      String question, int limit, Consumer<String> partial, Cancellation cancellation) {
-    List<Hit> hits = search(Query.of(question, limit), cancellation).hits();
+  public Answer ask(Ask ask, Consumer<String> partial, Cancellation cancellation) {
+    List<Hit> hits = search(Query.of(ask.question(), ask.limit()), cancellation).hits();
     partial.accept("found ");
     partial.accept(hits.size() + " places");
-    List<Answer.Citation> citations = new ArrayList<>();
-    for (Hit hit : hits) {
-      ContentHash hash = ContentHash.of(hit.snippet());
-      citations.add(new Answer.Citation(citations.size() + 1, hit.path(), hit.lines(), hash));
+    return FakeAnswer.of(ask, hits);
+  }
+
+  @Override
+  public Assembly assemble(String question, OptionalInt budgetTokens, Cancellation cancellation) {
+    Answer answer = ask(Ask.of(question, 5), text -> {}, cancellation);
+    return new Assembly(
+        List.of(
+            new Prompt.Message(Prompt.Role.SYSTEM, "rules"),
+            new Prompt.Message(Prompt.Role.USER, question)),
+        answer.sources(),
+        ContentHash.of(question),
+        budgetTokens.orElse(7));
+  }
+
+  @Override
+  public CheckedText verifyAnswer(String promptHash, String text) {
+    if (!promptHash.equals(ContentHash.of("two").toString())) {
+      throw new Fault.NotReady("promptHash", "is not known", "ask again");
     }
-    return new Answer(
-        hits.isEmpty() ? Answer.Kind.ABSTAINED : Answer.Kind.EXTRACTIVE,
-        "found " + hits.size() + " places",
-        citations,
-        new Answer.Verification(citations.size(), 0, 0),
-        "extractive",
-        false,
-        new Answer.Timings(1, 2, 3));
+    Answer answer = ask(Ask.of("two", 5), piece -> {}, Cancellation.NEVER);
+    return new CheckedText(text, answer.citations(), answer.marks(), answer.verification());
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.roocode.lsp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roocode.answer.Assembly;
 import dev.roocode.backup.Choice;
 import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
@@ -20,6 +22,7 @@ import dev.roocode.domain.Status;
 import dev.roocode.endpoint.EndpointFile;
 import dev.roocode.endpoint.RemoteWorkspace;
 import dev.roocode.rpc.Throttle;
+import dev.roocode.service.Ask;
 import dev.roocode.service.Progress;
 import dev.roocode.service.Reindex;
 import java.io.IOException;
@@ -29,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +104,24 @@ class LocalDoorTest {
       assertEquals(List.of("found ", "1 places"), pieces);
       assertEquals(workspace.ask("two", 5, text -> {}, Cancellation.NEVER), answer);
       assertEquals(root.resolve("a ü.txt"), remote.locate(answer.citations().getFirst().path()));
+    }
+  }
+
+  @Test
+  void aPromptAndItsCheckComeThroughTheDoor() {
+    try (RemoteWorkspace remote = remote()) {
+      Assembly prompt = remote.assemble("two", OptionalInt.of(3_000), Cancellation.NEVER);
+      assertEquals(workspace.assemble("two", OptionalInt.of(3_000), Cancellation.NEVER), prompt);
+      String hash = prompt.hash().toString();
+      assertEquals(workspace.verifyAnswer(hash, "[1]"), remote.verifyAnswer(hash, "[1]"));
+      assertThrows(Fault.NotReady.class, () -> remote.verifyAnswer("0", "[1]"));
+      Ask ask = new Ask("two", 5, Ask.Writer.HTTP, true, true);
+      Answer answer = remote.ask(ask, text -> {}, Cancellation.NEVER);
+      Fault problem = answer.problem().orElseThrow();
+      assertEquals("model: is busy (wait)", problem.line());
+      assertEquals(1_500, problem.retryAfterMillis().orElseThrow());
+      assertInstanceOf(Fault.Busy.class, problem);
+      assertFalse(answer.cached(), "regenerate was told");
     }
   }
 

@@ -49,6 +49,12 @@ class MalformedTest {
   static {
     REQUESTS.putAll(
         Map.of(
+            "rag/assemble",
+            "{\"question\":\"q\",\"budgetTokens\":2000}",
+            "rag/verifyAnswer",
+            "{\"promptHash\":\"x\",\"text\":\"t\"}"));
+    REQUESTS.putAll(
+        Map.of(
             "rag/search",
             """
             {"query":"q","limit":5,"mode":"hybrid","pathGlobs":["**"],"languages":["java"],
@@ -56,8 +62,8 @@ class MalformedTest {
             """,
             "rag/ask",
             """
-            {"question":"q","limit":5,"generator":"extractive","partialResultToken":"p",
-             "workDoneToken":"w"}
+            {"question":"q","limit":5,"generator":"extractive","regenerate":true,
+             "allowRemote":false,"partialResultToken":"p","workDoneToken":"w"}
             """,
             "rag/reindex",
             "{\"scope\":\"file:///x\",\"mode\":\"changed\",\"dryRun\":true,\"workDoneToken\":1}",

@@ -107,6 +107,43 @@ class RagRequestsTest {
   }
 
   @Test
+  void anAnswerSaysWhatWasCheckedAndWhyAModelDidNotWrite() throws IOException {
+    JsonObject answer =
+        result("rag/ask", "{\"question\":\"two\",\"generator\":\"http\",\"regenerate\":true}");
+    assertEquals(
+        "{\"fault\":\"busy\",\"resource\":\"model\",\"message\":\"is busy\",\"hint\":\"wait\","
+            + "\"retryAfterMillis\":1500}",
+        answer.get("problem").toString());
+    assertFalse(answer.get("cached").getAsBoolean());
+    assertTrue(answer.get("complete").getAsBoolean());
+    assertEquals(4, answer.getAsJsonObject("timings").get("verified").getAsInt());
+    JsonArray sources = answer.getAsJsonArray("sources");
+    JsonArray marks = answer.getAsJsonArray("marks");
+    assertEquals(2, marks.size());
+    JsonObject anchor = marks.get(0).getAsJsonObject();
+    assertEquals("verified", anchor.get("state").getAsString());
+    assertEquals(sources.get(0).getAsJsonObject().get("uri"), anchor.get("uri"));
+    assertEquals(sources.get(0).getAsJsonObject().get("range"), anchor.get("range"));
+    assertFalse(marks.get(1).getAsJsonObject().has("uri"), "no anchor for what is not verified");
+  }
+
+  @Test
+  void aPromptForTheEditorsModelAndTheCheckOfItsText() throws IOException {
+    JsonObject prompt = result("rag/assemble", "{\"question\":\"two\",\"budgetTokens\":2000}");
+    assertEquals(2_000, prompt.get("tokens").getAsInt());
+    JsonObject system = prompt.getAsJsonArray("messages").get(0).getAsJsonObject();
+    assertEquals("{\"role\":\"system\",\"content\":\"rules\"}", system.toString());
+    String hash = prompt.get("promptHash").getAsString();
+    JsonObject checked =
+        result("rag/verifyAnswer", "{\"promptHash\":\"" + hash + "\",\"text\":\"see [1]\"}");
+    assertEquals("see [1]", checked.get("text").getAsString());
+    assertEquals(2, checked.getAsJsonArray("citations").size());
+    assertEquals(
+        -32013,
+        peer.error(peer.request("rag/verifyAnswer", "{\"promptHash\":\"0\",\"text\":\"\"}")));
+  }
+
+  @Test
   void anUnknownGeneratorIsRefused() throws IOException {
     assertEquals(
         -32010,

@@ -46,7 +46,12 @@ final class Opened implements AutoCloseable {
 
   volatile double othersPercent;
 
-  private Opened(List<Path> roots, Path data, ChunkStore store, Supplier<Embedder> embedder) {
+  private Opened(
+      List<Path> roots,
+      Path data,
+      ChunkStore store,
+      Supplier<Embedder> embedder,
+      Authorship authorship) {
     this.root = roots.isEmpty() ? data : roots.getFirst();
     this.store = store;
     this.workspace =
@@ -62,7 +67,8 @@ final class Opened implements AutoCloseable {
                 ticker,
                 Optional.empty(),
                 Recorder.NONE,
-                new Yielding.Signs(() -> Optional.of(onBattery), () -> othersPercent)));
+                new Yielding.Signs(() -> Optional.of(onBattery), () -> othersPercent),
+                authorship));
   }
 
   static Opened over(Path root) {
@@ -75,7 +81,12 @@ final class Opened implements AutoCloseable {
 
   static Opened over(List<Path> roots, ChunkStore store, Supplier<Embedder> embedder) {
     Path data = Path.of(System.getProperty("java.io.tmpdir"), "no-data-here");
-    return new Opened(roots, data, store, embedder);
+    return new Opened(roots, data, store, embedder, Authorship.NONE);
+  }
+
+  static Opened over(Path root, Authorship authorship) {
+    Path data = Path.of(System.getProperty("java.io.tmpdir"), "no-data-here");
+    return new Opened(List.of(root), data, memory(), CountingEmbedder::new, authorship);
   }
 
   static MemoryStore memory() {
