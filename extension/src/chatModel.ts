@@ -34,12 +34,16 @@ export function modelTrouble(model: ChatModel, error: unknown, t: Translate): Ra
   switch (code) {
     case "NoPermissions":
       return {
-        ...troubleOf(model, t("The editor was not allowed to ask it."), t),
         fault: "denied",
+        resource: model.name,
+        message: t("The editor was not allowed to ask {0}.", model.name),
         hint: t("Ask again and allow it, or choose who answers."),
       };
     case "Blocked":
-      return troubleOf(model, t("It refused: a limit is reached, or the question is barred."), t);
+      return {
+        ...troubleOf(model, "", t),
+        message: t("{0} refused: a limit is reached, or the question is barred.", model.name),
+      };
     case "NotFound":
       return gone(model.name, t);
     default: {

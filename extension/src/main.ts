@@ -14,6 +14,7 @@ import { EndpointKey } from "./secrets.js";
 import { Server } from "./server.js";
 import { follow, hasFolder } from "./session.js";
 import { Results } from "./views/results.js";
+import { registerTools } from "./tools.js";
 import { StatusBar } from "./views/statusBar.js";
 
 let running: Server | undefined;
@@ -56,6 +57,7 @@ export function activate(context: ExtensionContext): Api {
     new StatusBar(server),
     server.news.onAlert((alert) => void tellOfAlert(alert)),
     ...follow(server, config, sealing),
+    ...registerTools(server, context.extension.packageJSON),
     ...registerParticipant(server, Uri.joinPath(context.extensionUri, "media", "icon.png")),
     ...registerCommands({ context, log, config, server, results, keys, sealing }),
   );

@@ -17,13 +17,25 @@ import { told, type ToolName, TOOLS } from "./toolWords.js";
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Nothing where the editor has no tools. */
-export function registerTools(server: Server): Pick<Disposable, "dispose">[] {
+interface Contributed {
+  readonly contributes: { readonly languageModelTools?: readonly { readonly name: string }[] };
+}
+
+/**
+ * Those of the manifest; nothing where the editor has no tools.
+ *
+ * @param manifest of this extension
+ */
+export function registerTools(server: Server, manifest: unknown): Pick<Disposable, "dispose">[] {
   const here = lm as Partial<typeof lm> | undefined; // not every editor has it
   const register = here?.registerTool;
-  return register === undefined
-    ? []
-    : TOOLS.map((name) => register<Input>(name, new Tool(server, name)));
+  if (register === undefined) {
+    return [];
+  }
+  const { languageModelTools = [] } = (manifest as Contributed).contributes;
+  return TOOLS.filter((tool) => languageModelTools.some(({ name }) => name === tool)).map((name) =>
+    register<Input>(name, new Tool(server, name)),
+  );
 }
 
 class Tool implements LanguageModelTool<Input> {

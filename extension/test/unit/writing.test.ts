@@ -127,8 +127,8 @@ test("a prompt that the model counts longer is packed once more, and smaller", a
 });
 
 for (const [code, says] of [
-  ["NoPermissions", /not allowed to ask it.*allow it/],
-  ["Blocked", /refused: a limit is reached/],
+  ["NoPermissions", /not allowed to ask Fake.*allow it/],
+  ["Blocked", /^Fake refused: a limit is reached/],
   ["NotFound", /does not offer the model Fake/],
   ["Unknown", /did not answer to the end\. the wire broke/],
 ] as const) {
