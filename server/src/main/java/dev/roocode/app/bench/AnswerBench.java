@@ -106,9 +106,10 @@ public final class AnswerBench {
     Timings prompts =
         Timings.of(
             questions.stream()
-                .map(
-                    question ->
-                        (Timings.Step) () -> workspace.assemble(question, OptionalInt.of(6_000), Cancellation.NEVER))
+                .map(question ->
+                    (Timings.Step)
+                        () ->
+                            workspace.assemble(question, OptionalInt.of(6_000), Cancellation.NEVER))
                 .toArray(Timings.Step[]::new));
     out.printf(
         "prompts of 6000 tokens: p50 %.1f p95 %.1f ms%n", prompts.wall(0.5), prompts.wall(0.95));
