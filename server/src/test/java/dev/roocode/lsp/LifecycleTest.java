@@ -39,7 +39,7 @@ class LifecycleTest {
           JsonParser.parseString(
               "{\"version\":1,\"features\":[\"backup/create\",\"backup/list\","
                   + "\"backup/restore\",\"backup/verify\",\"config/diff\",\"config/history\",\"config/rollback\",\"metrics/snapshot\",\"metrics/watch\","
-                  + "\"rag/ask\",\"rag/assemble\",\"rag/explainPath\",\"rag/outline\","
+                  + "\"rag/ask\",\"rag/assemble\",\"rag/callTool\",\"rag/explainPath\",\"rag/listTools\",\"rag/outline\","
                   + "\"rag/reindex\",\"rag/search\",\"rag/status\",\"rag/verifyAnswer\"]}"),
           capabilities.getAsJsonObject("experimental").get("rag"));
       assertEquals("roocode-rag", answer.getAsJsonObject("serverInfo").get("name").getAsString());
