@@ -39,7 +39,8 @@ class LifecycleTest {
           JsonParser.parseString(
               "{\"version\":1,\"features\":[\"backup/create\",\"backup/list\","
                   + "\"backup/restore\",\"backup/verify\",\"config/diff\",\"config/history\",\"config/rollback\",\"metrics/snapshot\",\"metrics/watch\","
-                  + "\"rag/ask\",\"rag/explainPath\",\"rag/outline\","
+                  + "\"rag/ask\",\"rag/callTool\",\"rag/explainPath\","
+                  + "\"rag/listTools\",\"rag/outline\","
                   + "\"rag/reindex\",\"rag/search\",\"rag/status\"]}"),
           capabilities.getAsJsonObject("experimental").get("rag"));
       assertEquals("roocode-rag", answer.getAsJsonObject("serverInfo").get("name").getAsString());
