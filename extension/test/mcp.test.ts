@@ -137,7 +137,7 @@ async function indexed(client: Client): Promise<void> {
   for (;;) {
     const { data } = await call(client, "index_status");
     const { filesIndexed } = data["coverage"] as { filesIndexed: number };
-    if (data["state"] === "ready" && filesIndexed >= 3) {
+    if (data["state"] === "ready" && filesIndexed >= 2) {
       return;
     }
   }
@@ -411,7 +411,7 @@ describe("an agent over HTTP", PATIENCE, () => {
     transport = new StreamableHTTPClientTransport(new URL(`http://127.0.0.1:${port}/mcp`), {
       requestInit: { headers: { Authorization: `Bearer ${token}` } },
     });
-    await client.connect(transport as Parameters<Client["connect"]>[0]);
+    await client.connect(transport);
   }, PATIENCE);
 
   after(async () => {
@@ -428,14 +428,15 @@ describe("an agent over HTTP", PATIENCE, () => {
 
   /** One request as it stands; what is undefined is left out. */
   async function send(sent: Sent): Promise<{ status: number; body: string; allow?: string }> {
+    const wanted: Readonly<Record<string, string | undefined>> = {
+      host: `127.0.0.1:${String(port)}`,
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+      ...sent.headers,
+    };
     const headers = Object.fromEntries(
-      Object.entries({
-        host: `127.0.0.1:${port}`,
-        authorization: `Bearer ${token}`,
-        "content-type": "application/json",
-        accept: "application/json, text/event-stream",
-        ...sent.headers,
-      }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      Object.entries(wanted).filter((entry): entry is [string, string] => entry[1] !== undefined),
     );
     return new Promise((resolve, reject) => {
       const asked = request(
@@ -501,7 +502,7 @@ describe("an agent over HTTP", PATIENCE, () => {
     const second = new StreamableHTTPClientTransport(new URL(`http://localhost:${port}/mcp`), {
       requestInit: { headers: { Authorization: `Bearer ${token}` } },
     });
-    await begun.connect(second as Parameters<Client["connect"]>[0]);
+    await begun.connect(second);
     const id = second.sessionId;
     assert.ok(id);
     await second.terminateSession();
@@ -533,27 +534,27 @@ describe("an agent over HTTP", PATIENCE, () => {
   });
 });
 
-test("the inspector's command line lists and calls", PATIENCE, async () => {
-  const place = new Place();
-  const cli = join(
-    REPOSITORY,
-    "extension/node_modules/@modelcontextprotocol/inspector-cli/build/cli.js",
-  );
-  const inspect = async (...args: string[]): Promise<Record<string, unknown>> => {
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      cli,
-      ROOCODE,
-      ...place.args(),
-      ...args,
-    ]);
-    return JSON.parse(stdout) as Record<string, unknown>;
-  };
-  try {
-    const { tools } = (await inspect("--method", "tools/list")) as { tools: unknown[] };
-    assert.equal(tools.length, READING.length);
-    const status = await inspect("--method", "tools/call", "--tool-name", "index_status");
-    assert.equal(status["isError"], false);
-  } finally {
-    place.dispose();
-  }
-});
+// The inspector is large (a web page and its tools): installed and named by who wants this.
+const inspector = process.env["ROOCODE_INSPECTOR"];
+if (inspector) {
+  test("the inspector's command line lists and calls", PATIENCE, async () => {
+    const place = new Place();
+    const inspect = async (...args: string[]): Promise<Record<string, unknown>> => {
+      const { stdout } = await promisify(execFile)(inspector, [
+        "--cli",
+        ...args,
+        ROOCODE,
+        ...place.args(),
+      ]);
+      return JSON.parse(stdout) as Record<string, unknown>;
+    };
+    try {
+      const { tools } = (await inspect("--method", "tools/list")) as { tools: unknown[] };
+      assert.equal(tools.length, READING.length);
+      const status = await inspect("--method", "tools/call", "--tool-name", "index_status");
+      assert.equal(status["isError"], false);
+    } finally {
+      place.dispose();
+    }
+  });
+}

@@ -248,7 +248,10 @@ final class LocalWorkspace implements Workspace {
 
   @Override
   public FilePath find(String path) {
-    return using(() -> reading.find(path, roots.folders().roots()));
+    return using(() -> {
+      edits.flush(); // a new file may be known to the editor alone
+      return reading.find(path, roots.folders().roots());
+    });
   }
 
   @Override

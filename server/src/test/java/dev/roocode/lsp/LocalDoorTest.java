@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roocode.answer.Assembly;
+import com.google.gson.JsonObject;
 import dev.roocode.backup.Choice;
 import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
@@ -25,6 +26,8 @@ import dev.roocode.rpc.Throttle;
 import dev.roocode.service.Ask;
 import dev.roocode.service.Progress;
 import dev.roocode.service.Reindex;
+import dev.roocode.tools.Toolbox;
+import dev.roocode.tools.WorkspaceTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +125,23 @@ class LocalDoorTest {
       assertEquals(1_500, problem.retryAfterMillis().orElseThrow());
       assertInstanceOf(Fault.Busy.class, problem);
       assertFalse(answer.cached(), "regenerate was told");
+    }
+  }
+
+  @Test
+  void toolsAreThoseOfTheWorkspace() {
+    WorkspaceTools own = new WorkspaceTools(workspace, false);
+    JsonObject arguments = new JsonObject();
+    arguments.addProperty("path", "a ü.txt");
+    try (RemoteWorkspace remote = remote()) {
+      assertEquals(own.list(Cancellation.NEVER), remote.tools().list(Cancellation.NEVER));
+      Toolbox.Reply here = own.call("outline", arguments, Progress.NONE, Cancellation.NEVER);
+      assertFalse(here.isError(), here.text());
+      assertEquals(
+          here, remote.tools().call("outline", arguments, Progress.NONE, Cancellation.NEVER));
+      arguments.addProperty("path", "../a ü.txt");
+      assertTrue(
+          remote.tools().call("outline", arguments, Progress.NONE, Cancellation.NEVER).isError());
     }
   }
 

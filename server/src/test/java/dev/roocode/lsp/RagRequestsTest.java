@@ -144,6 +144,20 @@ class RagRequestsTest {
   }
 
   @Test
+  void toolsAreListedAndCalled() throws IOException {
+    assertEquals(6, result("rag/listTools", "{}").getAsJsonArray("tools").size());
+    JsonObject found =
+        result("rag/callTool", "{\"name\":\"search_code\",\"arguments\":{\"query\":\"two\"}}");
+    assertFalse(found.get("isError").getAsBoolean());
+    assertEquals(2, found.getAsJsonObject("structured").getAsJsonArray("places").size());
+    JsonObject refused = result("rag/callTool", "{\"name\":\"reindex\"}");
+    assertTrue(refused.get("isError").getAsBoolean());
+    assertFalse(refused.has("structured"));
+    assertEquals(
+        -32602, peer.error(peer.request("rag/callTool", "{\"name\":\"x\",\"arguments\":[]}")));
+  }
+
+  @Test
   void anUnknownGeneratorIsRefused() throws IOException {
     assertEquals(
         -32010,

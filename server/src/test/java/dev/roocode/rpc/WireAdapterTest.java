@@ -108,7 +108,7 @@ class WireAdapterTest {
       return type == List.class;
     }
     if (value.isJsonObject()) {
-      return type == Map.class;
+      return type == Map.class || type == JsonObject.class;
     }
     JsonPrimitive primitive = value.getAsJsonPrimitive();
     if (primitive.isString()) {
