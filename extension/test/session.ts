@@ -24,6 +24,7 @@ export interface WorkProgress {
 export class Session {
   readonly folder = mkdtempSync(join(tmpdir(), "roocode ü "));
   readonly workspace = join(this.folder, "work space");
+  readonly data = join(this.folder, "data");
   readonly connection: MessageConnection;
   readonly exited: Promise<number | null>;
   readonly #process: ChildProcessWithoutNullStreams;
@@ -55,8 +56,10 @@ export class Session {
     this.connection.listen();
   }
 
-  /** Says initialize and initialized. */
-  async start(): Promise<{ capabilities: Record<string, unknown> }> {
+  /** Says initialize, with these settings, and initialized. */
+  async start(
+    settings: Readonly<Record<string, unknown>> = {},
+  ): Promise<{ capabilities: Record<string, unknown> }> {
     const answer = await this.connection.sendRequest<{ capabilities: Record<string, unknown> }>(
       "initialize",
       {
@@ -67,7 +70,7 @@ export class Session {
           window: { workDoneProgress: true },
           workspace: { didChangeWatchedFiles: { dynamicRegistration: true } },
         },
-        initializationOptions: { storageUri: pathToFileURL(join(this.folder, "data")).href },
+        initializationOptions: { storageUri: pathToFileURL(this.data).href, ...settings },
       },
     );
     await this.connection.sendNotification("initialized", {});

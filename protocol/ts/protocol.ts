@@ -448,6 +448,51 @@ export interface RagOutlineResult {
   readonly symbols: readonly RagOutlineSymbol[];
 }
 
+/** Nothing */
+export type RagListToolsParams = Readonly<Record<string, never>>;
+
+/** A tool for agents */
+export interface RagListToolsTool {
+  /** by which it is called */
+  readonly name: string;
+  /** for people */
+  readonly title: string;
+  /** for a model: what it does and when it helps */
+  readonly description: string;
+  /** JSON Schema of its arguments */
+  readonly inputSchema: Readonly<Record<string, unknown>>;
+  /** JSON Schema of its structured answer */
+  readonly outputSchema: Readonly<Record<string, unknown>>;
+  /** whether it only reads */
+  readonly readOnly: boolean;
+}
+
+/** The tools for agents */
+export interface RagListToolsResult {
+  /** those that the settings allow */
+  readonly tools: readonly RagListToolsTool[];
+}
+
+/** A call of a tool */
+export interface RagCallToolParams {
+  /** of the tool, as `rag/listTools` or the editor's manifest names it */
+  readonly name: string;
+  /** as the tool's schema has them; none when absent */
+  readonly arguments?: Readonly<Record<string, unknown>>;
+  /** the work is shown under this token */
+  readonly workDoneToken?: ProgressToken;
+}
+
+/** What a tool answers */
+export interface RagCallToolResult {
+  /** for a model to read */
+  readonly text: string;
+  /** the same as data, as the tool's schema has it; absent with an error */
+  readonly structured?: Readonly<Record<string, unknown>>;
+  /** whether the tool could not do it; `text` says why, and what to do */
+  readonly isError: boolean;
+}
+
 /** What a snapshot holds */
 export const BackupSnapshotKindWords = ["full", "incremental", "cache"] as const;
 export type BackupSnapshotKind = (typeof BackupSnapshotKindWords)[number];
@@ -843,6 +888,10 @@ export interface RagRequests {
   readonly "rag/explainPath": { readonly params: RagExplainPathParams; readonly result: RagExplainPathResult };
   /** Lists the definitions of an indexed file */
   readonly "rag/outline": { readonly params: RagOutlineParams; readonly result: RagOutlineResult };
+  /** Names the tools for agents, as they can be called now */
+  readonly "rag/listTools": { readonly params: RagListToolsParams; readonly result: RagListToolsResult };
+  /** Calls a tool for agents. What the tool refuses is an answer, too: `isError` says so */
+  readonly "rag/callTool": { readonly params: RagCallToolParams; readonly result: RagCallToolResult };
   /** Makes a snapshot of the index as it is now and reads it back */
   readonly "backup/create": { readonly params: BackupCreateParams; readonly result: BackupSnapshot };
   /** Lists the snapshots */

@@ -430,6 +430,22 @@ export const samples = {
     "promptHash": "fedcba9876543210fedcba9876543210",
     "tokens": 412
   } satisfies wire.RagAssembleResult,
+  RagCallToolParams: {
+    "name": "outline",
+    "arguments": {
+      "path": "src/Digest.java"
+    },
+    "workDoneToken": "tool-1"
+  } satisfies wire.RagCallToolParams,
+  RagCallToolResult: {
+    "text": "src/Digest.java\n  6-11 class Digest",
+    "structured": {
+      "path": "src/Digest.java",
+      "symbols": [],
+      "truncated": false
+    },
+    "isError": false
+  } satisfies wire.RagCallToolResult,
   RagCapabilities: {
     "version": 1,
     "features": ["rag/search", "rag/ask", "rag/reindex", "rag/status", "rag/explainPath", "rag/outline"]
@@ -443,6 +459,31 @@ export const samples = {
     "rule": "build/",
     "source": ".gitignore:3"
   } satisfies wire.RagExplainPathResult,
+  RagListToolsParams: {} satisfies wire.RagListToolsParams,
+  RagListToolsResult: {
+    "tools": [
+      {
+        "name": "outline",
+        "title": "Outline of a file",
+        "description": "Lists the definitions of an indexed file",
+        "inputSchema": {
+          "type": "object",
+          "properties": {
+            "path": {
+              "type": "string"
+            }
+          },
+          "required": [
+            "path"
+          ]
+        },
+        "outputSchema": {
+          "type": "object"
+        },
+        "readOnly": true
+      }
+    ]
+  } satisfies wire.RagListToolsResult,
   RagOutlineParams: {
     "uri": "file:///home/ann/shop/src/Hash.java"
   } satisfies wire.RagOutlineParams,

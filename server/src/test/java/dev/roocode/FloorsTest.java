@@ -34,15 +34,15 @@ class FloorsTest {
           Set.of("store.local"),
           Set.of("index", "search", "answer", "backup"),
           Set.of("service"),
-          Set.of("config", "rpc"),
+          Set.of("config", "rpc", "tools"),
           Set.of("endpoint"),
-          Set.of("lsp"),
+          Set.of("lsp", "mcp"),
           Set.of("app.bench"),
           Set.of("app"));
 
   /** The rooms that may see the wire: the doors, and the program around them. */
   private static final Set<String> SEE_PROTOCOL =
-      Set.of("protocol", "rpc", "endpoint", "lsp", "app", "app.bench");
+      Set.of("protocol", "rpc", "tools", "endpoint", "lsp", "mcp", "app", "app.bench");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -106,17 +106,21 @@ class FloorsTest {
   }
 
   @Test
-  void onlyTheEndpointListens() {
+  void onlyTheEndpointAndTheDoorForAgentsListen() {
     Set<String> users = new TreeSet<>();
     for (JavaClass type : CLASSES) {
       boolean listens =
           type.getDirectDependenciesFromSelf().stream()
-              .anyMatch(d -> d.getTargetClass().getFullName().startsWith("java.net.ServerSocket"));
+              .map(d -> d.getTargetClass().getFullName())
+              .anyMatch(name ->
+                  name.startsWith("java.net.ServerSocket")
+                      || name.startsWith("java.nio.channels.ServerSocketChannel"));
       if (listens && !room(type).equals("endpoint")) {
         users.add(type.getName());
       }
     }
     assertEquals(Set.of(), users);
+    assertNobodyElseUses("com.sun.net.httpserver", Set.of("mcp"));
   }
 
   @Test

@@ -40,4 +40,12 @@ public interface RagService {
   @Doc("Lists the definitions of an indexed file")
   @JsonRequest
   CompletableFuture<RagOutline.Result> outline(RagOutline.Params params);
+
+  @Doc("Names the tools for agents, as they can be called now")
+  @JsonRequest
+  CompletableFuture<RagListTools.Result> listTools(RagListTools.Params params);
+
+  @Doc("Calls a tool for agents. What the tool refuses is an answer, too: `isError` says so")
+  @JsonRequest
+  CompletableFuture<RagCallTool.Result> callTool(RagCallTool.Params params);
 }

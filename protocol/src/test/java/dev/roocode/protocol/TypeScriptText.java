@@ -1,5 +1,6 @@
 package dev.roocode.protocol;
 
+import com.google.gson.JsonObject;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -111,6 +112,9 @@ final class TypeScriptText {
     }
     if (type == String.class) {
       return "string";
+    }
+    if (type == JsonObject.class) {
+      return "Readonly<Record<string, unknown>>";
     }
     if (type == boolean.class || type == Boolean.class) {
       return "boolean";

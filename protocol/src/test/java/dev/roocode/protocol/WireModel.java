@@ -103,6 +103,8 @@ final class WireModel {
             "status",
             "explainPath",
             "outline",
+            "listTools",
+            "callTool",
             "create",
             "list",
             "verify",

@@ -50,8 +50,8 @@ final class LspCommand implements Callable<Integer> {
     CountDownLatch ended = new CountDownLatch(1);
     Thread onExit = new Thread(() -> closing(stop, ended), "close");
     Runtime.getRuntime().addShutdownHook(onExit);
-    try {
-      return LspServer.run(terminal.in(), terminal.out(), new Local(), stop);
+    try (Agents agents = new Agents()) {
+      return LspServer.run(terminal.in(), terminal.out(), new Local(agents), stop);
     } finally {
       ended.countDown();
       remove(onExit);
@@ -80,11 +80,18 @@ final class LspCommand implements Callable<Integer> {
 
   /** Opens workspaces of this machine. */
   private final class Local implements Opener {
+    private final Agents agents;
+
+    Local(Agents agents) {
+      this.agents = agents;
+    }
+
     @Override
     public Workspace open(List<Path> folders, @Nullable Path storage, JsonObject options) {
       Wiring wiring = Wiring.read(data(folders, storage), options);
       terminal.log().ifPresent(wiring::logTo);
       Workspace workspace = wiring.open(folders);
+      agents.port(wiring.settings().agents().httpPort());
       wiring.problems().forEach(problem -> LOG.warn("{}: {}", problem.path(), problem.message()));
       return workspace;
     }
@@ -98,6 +105,11 @@ final class LspCommand implements Callable<Integer> {
     @Override
     public int maxConnections(List<Path> folders, @Nullable Path storage, JsonObject options) {
       return Wiring.read(data(folders, storage), options).settings().connections().maxConnections();
+    }
+
+    @Override
+    public boolean allowsReindex(List<Path> folders, @Nullable Path storage, JsonObject options) {
+      return Wiring.read(data(folders, storage), options).settings().agents().allowReindex();
     }
 
     @Override
@@ -118,6 +130,12 @@ final class LspCommand implements Callable<Integer> {
     @Override
     public void announce(List<Path> folders, Path home) {
       DataNotes.of(System.getenv()).put(folders, home);
+      agents.opened(home);
+    }
+
+    @Override
+    public void withdraw() {
+      agents.left();
     }
 
     private Path data(List<Path> folders, @Nullable Path storage) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       MetricsCommand.class,
       DoctorCommand.class,
       LspCommand.class,
+      McpCommand.class,
       BenchCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",

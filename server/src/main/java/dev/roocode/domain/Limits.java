@@ -47,5 +47,44 @@ public final class Limits {
   /** Files in one workspace; the rest is reported as skipped. */
   public static final int FILES = 200_000;
 
+  /** Text of one answer to an agent, without what frames it; what is left out is said. */
+  public static final int TOOL_ANSWER_CHARS = 40_000;
+
+  /** Places with their text in one answer to an agent. */
+  public static final int TOOL_HITS = 50;
+
+  /** Patterns, or languages, that an agent narrows a search down with. */
+  public static final int TOOL_FILTERS = 20;
+
+  /** Lines of one answer of {@code read_chunk}. */
+  public static final int TOOL_LINES = 400;
+
+  /** Lines, or definitions, listed in one answer to an agent. */
+  public static final int TOOL_ITEMS = 200;
+
+  /** A line of code in a list of places; the rest is cut and marked. */
+  public static final int TOOL_LINE_CHARS = 300;
+
+  /** A path that an agent asks for. */
+  public static final int TOOL_PATH_CHARS = 1_000;
+
+  /** An identifier that an agent asks for. */
+  public static final int TOOL_NAME_CHARS = 200;
+
+  /** Chunks that are looked through for a word. */
+  public static final int MENTION_CHUNKS = 2_000;
+
+  /** One message of an agent. */
+  public static final int AGENT_MESSAGE_BYTES = 1 << 20;
+
+  /** Requests of one agent that are answered at a time. */
+  public static final int AGENT_REQUESTS = 16;
+
+  /** Messages in one batch of an agent. */
+  public static final int AGENT_BATCH = 50;
+
+  /** Agents' sessions over HTTP; the one unused for longest makes room. */
+  public static final int AGENT_SESSIONS = 64;
+
   private Limits() {}
 }

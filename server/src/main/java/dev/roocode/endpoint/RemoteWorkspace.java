@@ -36,6 +36,7 @@ import dev.roocode.service.Progress;
 import dev.roocode.service.Reindex;
 import dev.roocode.service.Restored;
 import dev.roocode.service.ServedWorkspace;
+import dev.roocode.tools.Toolbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -205,6 +206,11 @@ public final class RemoteWorkspace implements ServedWorkspace {
   public int rollback(int version) {
     return now("config/rollback", new ConfigRollback.Params(version), ConfigRollback.Result.class)
         .version();
+  }
+
+  /** Its tools for agents. */
+  public Toolbox tools() {
+    return new RemoteTools(line);
   }
 
   /**

@@ -100,6 +100,7 @@ final class LocalDoor implements AutoCloseable {
     if (old == null) {
       return;
     }
+    opener.withdraw();
     try {
       old.close();
     } catch (IOException e) {

@@ -10,6 +10,8 @@ import dev.roocode.rpc.Call;
 import dev.roocode.rpc.Errors;
 import dev.roocode.rpc.Sequence;
 import dev.roocode.service.Workspace;
+import dev.roocode.tools.Toolbox;
+import dev.roocode.tools.WorkspaceTools;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,7 @@ final class OpenWorkspace {
   private @Nullable Path data;
   private JsonObject settings = new JsonObject();
   private String imprint = "";
+  private boolean allowsReindex;
   private @Nullable Workspace workspace;
   private volatile @Nullable Workspace begun;
 
@@ -93,6 +96,11 @@ final class OpenWorkspace {
       users.remove(call);
       lock.readLock().unlock();
     }
+  }
+
+  /** Uses its tools for a request, as {@link #use} does. */
+  <T> T useTools(Call call, Function<Toolbox, T> work) {
+    return use(call, open -> work.apply(new WorkspaceTools(open, allowsReindex)));
   }
 
   /** Its configuration. */
@@ -222,6 +230,7 @@ final class OpenWorkspace {
     }
     imprint = opener.imprint(newFolders, newData);
     Workspace opened = opener.open(newFolders, newData, newSettings);
+    allowsReindex = opener.allowsReindex(newFolders, newData, newSettings);
     door.opened(opened, newFolders, newData, newSettings);
     opened.whenWritable(listeners.writable());
     return opened;

@@ -37,6 +37,11 @@ public interface Opener {
     return EndpointSettings.DEFAULTS.guests();
   }
 
+  /** Whether agents may have the workspace's index brought up to date that {@link #open} opens. */
+  default boolean allowsReindex(List<Path> folders, @Nullable Path data, JsonObject settings) {
+    return false;
+  }
+
   /**
    * Another text once a file has been changed from which {@link #open} takes settings: the session
    * then opens the workspace anew.
@@ -47,6 +52,9 @@ public interface Opener {
 
   /** Notes for programs that look for these folders where their index lies. */
   default void announce(List<Path> folders, Path home) {}
+
+  /** What was announced last cannot be asked any more. */
+  default void withdraw() {}
 
   /**
    * The log of the server that {@link #open} opens the workspace in.

@@ -92,6 +92,7 @@ final class Session implements AutoCloseable {
   RagCommands serve(Router asked, WorkProgress shown, EditorClient asking) {
     RagRequests requests = new RagRequests(workspace, shown, asking);
     requests.register(asked);
+    new ToolRequests(workspace, shown).register(asked);
     BackupRequests backups = new BackupRequests(workspace, shown, events::replay);
     backups.register(asked);
     new ConfigRequests(workspace, lifecycle::openAnew).register(asked);

@@ -1,6 +1,8 @@
 package dev.roocode.rpc;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.TypeAdapter;
 import com.google.gson.annotations.SerializedName;
 import com.google.gson.reflect.TypeToken;
@@ -24,6 +26,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 final class StrictTypes {
   /** Larger whole numbers lose digits in a client that counts in doubles. */
   private static final double WHOLE = 1L << 53;
+
+  private static final TypeAdapter<JsonElement> JSON = new Gson().getAdapter(JsonElement.class);
 
   private StrictTypes() {}
 
@@ -53,6 +57,9 @@ final class StrictTypes {
     }
     if (type == long.class || type == Long.class) {
       return checked(JsonToken.NUMBER, "a whole number", in -> whole(in, WHOLE));
+    }
+    if (type == JsonObject.class) {
+      return OBJECT;
     }
     return (TypeAdapter<Object>) gson.getAdapter(TypeToken.get(type));
   }
@@ -151,6 +158,21 @@ final class StrictTypes {
           } else {
             out.value((Number) token.getRight());
           }
+        }
+      };
+
+  /** An object of any shape; what it holds is for its reader to judge. */
+  private static final TypeAdapter<Object> OBJECT =
+      new TypeAdapter<>() {
+        @Override
+        public Object read(JsonReader in) throws IOException {
+          expect(in, JsonToken.BEGIN_OBJECT, "an object");
+          return JSON.read(in);
+        }
+
+        @Override
+        public void write(JsonWriter out, Object value) throws IOException {
+          JSON.write(out, (JsonObject) value);
         }
       };
 

@@ -12,6 +12,8 @@ import dev.roocode.domain.CheckedText;
 import dev.roocode.domain.Explanation;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.FilePath;
+import dev.roocode.domain.IndexedText;
+import dev.roocode.domain.Mentions;
 import dev.roocode.domain.Query;
 import dev.roocode.domain.ReindexReport;
 import dev.roocode.domain.SearchResult;
@@ -51,6 +53,7 @@ final class LocalWorkspace implements Workspace {
   private final RestTimer memoryTimer;
   private final Indexing indexing;
   private final Searching searching;
+  private final Reading reading;
   private final Asking asking;
   private final UnknownWords unknownWords;
   private final Keeping keeping;
@@ -92,6 +95,7 @@ final class LocalWorkspace implements Workspace {
         new Freshness(
             path -> roots.folders().real(path), edits::held, settings.scan().maxFileBytes());
     this.searching = new Searching(parts, host, freshness, indexing::coverage);
+    this.reading = new Reading(store, freshness, searching::epoch);
     this.asking = new Asking(parts, searching);
     this.unknownWords = UnknownWords.of(data, settings);
     this.keeping = new Keeping(parts, host, runs, indexing, this::touch);
@@ -240,6 +244,30 @@ final class LocalWorkspace implements Workspace {
   @Override
   public List<SymbolHit> symbols(String text, int limit) {
     return using(() -> store.symbols(text, Math.clamp(limit, 1, SYMBOLS_MAX)));
+  }
+
+  @Override
+  public FilePath find(String path) {
+    return using(() -> reading.find(path, roots.folders().roots()));
+  }
+
+  @Override
+  public IndexedText text(FilePath path) {
+    return using(() -> {
+      edits.flush();
+      return reading.text(path);
+    });
+  }
+
+  @Override
+  public Mentions mentions(String word, int limit, Cancellation cancellation) {
+    return using(() ->
+        runs.untilClosed(
+            cancellation,
+            either -> {
+              edits.flush();
+              return reading.mentions(word, limit, either);
+            }));
   }
 
   @Override

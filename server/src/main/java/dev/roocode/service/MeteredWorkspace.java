@@ -13,6 +13,8 @@ import dev.roocode.domain.CheckedText;
 import dev.roocode.domain.Explanation;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.FilePath;
+import dev.roocode.domain.IndexedText;
+import dev.roocode.domain.Mentions;
 import dev.roocode.domain.Query;
 import dev.roocode.domain.ReindexReport;
 import dev.roocode.domain.SearchResult;
@@ -140,6 +142,21 @@ final class MeteredWorkspace implements Workspace {
   @Override
   public List<SymbolHit> symbols(String text, int limit) {
     return answered(null, () -> workspace.symbols(text, limit));
+  }
+
+  @Override
+  public FilePath find(String path) {
+    return answered(null, () -> workspace.find(path));
+  }
+
+  @Override
+  public IndexedText text(FilePath path) {
+    return answered(null, () -> workspace.text(path));
+  }
+
+  @Override
+  public Mentions mentions(String word, int limit, Cancellation cancellation) {
+    return answered(null, () -> workspace.mentions(word, limit, cancellation));
   }
 
   @Override

@@ -1,7 +1,11 @@
 package dev.roocode.service;
 
 import dev.roocode.alert.Change;
+import dev.roocode.base.Cancellation;
 import dev.roocode.domain.Fault;
+import dev.roocode.domain.FilePath;
+import dev.roocode.domain.IndexedText;
+import dev.roocode.domain.Mentions;
 import dev.roocode.domain.Status;
 import dev.roocode.domain.SymbolHit;
 import dev.roocode.metrics.Point;
@@ -24,6 +28,27 @@ public interface Workspace extends ServedWorkspace {
 
   /** Definitions by name. */
   List<SymbolHit> symbols(String text, int limit);
+
+  /**
+   * The indexed file that people name so ({@link FilePath#toString}).
+   *
+   * @throws Fault.NotFound where none is; a file is never looked for on the disk
+   */
+  FilePath find(String path);
+
+  /**
+   * The text of an indexed file.
+   *
+   * @throws Fault.NotFound where it is not indexed
+   */
+  IndexedText text(FilePath path);
+
+  /**
+   * Lines that hold the word as a whole, whatever they mean by it.
+   *
+   * @param word an identifier
+   */
+  Mentions mentions(String word, int limit, Cancellation cancellation);
 
   /** Text that only an editor holds; the next search sees it. */
   void edit(Path file, String text);

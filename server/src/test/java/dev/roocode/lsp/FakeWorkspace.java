@@ -15,8 +15,10 @@ import dev.roocode.domain.Explanation;
 import dev.roocode.domain.Fault;
 import dev.roocode.domain.FilePath;
 import dev.roocode.domain.Hit;
+import dev.roocode.domain.IndexedText;
 import dev.roocode.domain.Language;
 import dev.roocode.domain.LineRange;
+import dev.roocode.domain.Mentions;
 import dev.roocode.domain.Problem;
 import dev.roocode.domain.Query;
 import dev.roocode.domain.ReindexReport;
@@ -213,6 +215,26 @@ final class FakeWorkspace implements Workspace {
                 .filter(symbol -> symbol.name().contains(text))
                 .forEach(symbol -> hits.add(new SymbolHit(filePath(file), symbol))));
     return hits.stream().limit(limit).toList();
+  }
+
+  @Override
+  public FilePath find(String path) {
+    return FilePath.of(path);
+  }
+
+  @Override
+  public IndexedText text(FilePath path) {
+    String text = texts().get(locate(path));
+    if (text == null) {
+      throw new Fault.NotFound(path.toString(), "is no indexed file", "search");
+    }
+    return new IndexedText(path, Language.TEXT, List.of(text.split("\n")), false);
+  }
+
+  @Override
+  public Mentions mentions(String word, int limit, Cancellation cancellation) {
+    misbehave(word, cancellation);
+    return new Mentions(List.of(), false);
   }
 
   @Override
