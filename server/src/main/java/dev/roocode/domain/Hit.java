@@ -47,6 +47,11 @@ public record Hit(
     return new Hit(path, lines, symbol, kind, language, score, matched, snippet, nowStale, explain);
   }
 
+  /** The same place, told by a part of its lines. */
+  public Hit withLines(LineRange part, String text) {
+    return new Hit(path, part, symbol, kind, language, score, matched, text, stale, explain);
+  }
+
   /** Empty or not, in the order of the enum, for stable output. */
   public List<Matched> matchedInOrder() {
     return matched.stream().sorted().toList();

@@ -65,7 +65,7 @@ final class Halves {
   }
 
   private Matches text(Question question, FileFilter filter) {
-    return store.match(new TermQuery(question.terms()), filter, settings.candidates());
+    return store.match(new TermQuery(question.terms(), true), filter, settings.candidates());
   }
 
   private Matches vector(Embedder embedder, Question question, FileFilter filter) {

@@ -96,7 +96,13 @@ public final class Searcher {
       hits.add(maker.hit(place, stale));
     }
     return new SearchResult(
-        hits, ranked.size(), coverage, generation, false, ticker.millisSince(start), problems);
+        Brevity.of(question, hits),
+        ranked.size(),
+        coverage,
+        generation,
+        false,
+        ticker.millisSince(start),
+        problems);
   }
 
   private static String bounded(String text, List<Problem> problems) {

@@ -3,10 +3,7 @@ package dev.roocode.text;
 import java.util.Arrays;
 import java.util.Map;
 
-/**
- * A question's terms as numbers of a vocabulary. A term that nothing holds stands for those that
- * are alike, with less weight: search answers while a word is typed, and in spite of an error.
- */
+/** A question's terms as numbers of a vocabulary. */
 public final class TermNumbers {
   /** A question with more terms is a pasted text; nobody types it. */
   private static final int TYPED_TERMS = 16;
@@ -21,9 +18,29 @@ public final class TermNumbers {
   private TermNumbers() {}
 
   /**
+   * Each term as it is written; unknown ones are left out.
+   *
    * @param terms with their weights, as {@link Words#queryTerms}
    */
-  public static TermNumbers of(Map<String, Float> terms, Vocabulary vocabulary, Postings postings) {
+  public static TermNumbers exact(Map<String, Float> terms, Vocabulary vocabulary) {
+    TermNumbers numbers = new TermNumbers();
+    terms.forEach((term, weight) -> {
+      int id = vocabulary.id(term);
+      if (id != Vocabulary.UNKNOWN) {
+        numbers.add(id, weight);
+      }
+    });
+    return numbers;
+  }
+
+  /**
+   * A term that nothing holds stands for those that are alike, with less weight: search answers
+   * while a word is typed, and in spite of an error.
+   *
+   * @param terms as above
+   */
+  public static TermNumbers lenient(
+      Map<String, Float> terms, Vocabulary vocabulary, Postings postings) {
     TermNumbers numbers = new TermNumbers();
     int unknown = terms.size() > TYPED_TERMS ? MOST_UNKNOWN : 0;
     for (Map.Entry<String, Float> term : terms.entrySet()) {

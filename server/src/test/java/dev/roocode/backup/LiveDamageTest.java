@@ -126,7 +126,7 @@ class LiveDamageTest {
         .forEach((path, said) -> answers.put(path, said.replaceAll("FileStamp\\[[^\\]]*\\]", "")));
     Matches words =
         kept.store.match(
-            new TermQuery(Map.of("file", 1f, "second", 2f, "7", 1f)), FileFilter.ALL, 500);
+            TermQuery.exact(Map.of("file", 1f, "second", 2f, "7", 1f)), FileFilter.ALL, 500);
     Matches vectors = kept.store.nearest(Samples.vector(1), FileFilter.ALL, 500);
     answers.put("words", scores(words));
     answers.put("vectors", scores(vectors));

@@ -65,7 +65,7 @@ abstract class StoreFixture {
   }
 
   static TermQuery query(String words) {
-    return new TermQuery(
+    return TermQuery.exact(
         Words.of(words).stream().distinct().collect(Collectors.toMap(word -> word, word -> 1f)));
   }
 

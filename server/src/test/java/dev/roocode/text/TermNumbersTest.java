@@ -36,7 +36,7 @@ class TermNumbersTest {
   }
 
   private Map<String, Float> meant(String question) {
-    TermNumbers numbers = TermNumbers.of(Words.queryTerms(question), vocabulary, postings);
+    TermNumbers numbers = TermNumbers.lenient(Words.queryTerms(question), vocabulary, postings);
     return IntStream.range(0, numbers.ids().length)
         .boxed()
         .collect(Collectors.toMap(i -> words.get(numbers.ids()[i]), i -> numbers.weights()[i]));

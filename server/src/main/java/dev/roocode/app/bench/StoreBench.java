@@ -183,7 +183,7 @@ public final class StoreBench {
     List<Timings.Step> fts = new ArrayList<>();
     for (int i = 0; i < QUERIES; i++) {
       Map<String, Float> weights = question(words);
-      TermQuery query = new TermQuery(weights);
+      TermQuery query = TermQuery.exact(weights);
       own.add(() -> store.match(query, FileFilter.ALL, LIMIT));
       fts.add(() -> twin.match(weights.keySet(), LIMIT));
     }

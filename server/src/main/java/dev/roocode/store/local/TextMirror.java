@@ -120,7 +120,10 @@ final class TextMirror {
   }
 
   TextMatches match(TermQuery query, FileFilter filter, int limit) {
-    TermNumbers terms = TermNumbers.of(query.weights(), vocabulary, postings);
+    TermNumbers terms =
+        query.lenient()
+            ? TermNumbers.lenient(query.weights(), vocabulary, postings)
+            : TermNumbers.exact(query.weights(), vocabulary);
     return postings.match(terms.ids(), terms.weights(), accepted(filter, false), limit);
   }
 

@@ -13,6 +13,7 @@ import dev.roocode.store.FileUpdate;
 import dev.roocode.store.PendingText;
 import dev.roocode.store.Samples;
 import dev.roocode.store.Seen;
+import dev.roocode.store.TermQuery;
 import dev.roocode.vector.VectorSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -154,11 +155,7 @@ class LocalStoreUpkeepTest {
       assertTrue(terms().size() < 20, terms()::toString);
       writer.commit(List.of(Samples.file(path(3), "quaabzz again")));
       assertEquals(
-          1,
-          writer
-              .match(new dev.roocode.store.TermQuery(Map.of("quaabzz", 1f)), FileFilter.ALL, 9)
-              .best()
-              .length);
+          1, writer.match(TermQuery.exact(Map.of("quaabzz", 1f)), FileFilter.ALL, 9).best().length);
       assertEquals(Seen.of(writer, "quaabzz", "keep"), Seen.of(reader, "quaabzz", "keep"));
     } finally {
       writer.close();

@@ -97,7 +97,7 @@ class SealedStoreTest extends StoreContract {
   private static List<Long> best(ChunkStore store, String word) {
     Map<String, Float> terms = new HashMap<>();
     Words.of(word).forEach(term -> terms.put(term, 1f));
-    long[] best = store.match(new TermQuery(terms), FileFilter.ALL, 10).best();
+    long[] best = store.match(TermQuery.exact(terms), FileFilter.ALL, 10).best();
     assertEquals(1, best.length, word);
     return Arrays.stream(best).boxed().toList();
   }
