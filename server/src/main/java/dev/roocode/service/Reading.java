@@ -99,7 +99,7 @@ final class Reading {
       return new Mentions(List.of(), false);
     }
     // the first term of an identifier is itself as a whole, without regard to case
-    TermQuery query = new TermQuery(Map.of(terms.getFirst(), 1f));
+    TermQuery query = TermQuery.exact(Map.of(terms.getFirst(), 1f));
     long before;
     List<StoredChunk> candidates;
     do {

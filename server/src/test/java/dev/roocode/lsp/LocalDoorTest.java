@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roocode.answer.Assembly;
 import com.google.gson.JsonObject;
+import dev.roocode.answer.Assembly;
 import dev.roocode.backup.Choice;
 import dev.roocode.backup.SnapshotId;
 import dev.roocode.base.Cancellation;
