@@ -24,7 +24,7 @@ final class ReferenceText {
       `roocode.status`; `roocode.backup`, `roocode.restore` and `roocode.verify` with those of
       `backup/create`, `backup/restore` and `backup/verify`), `window/workDoneProgress/cancel`, `$/cancelRequest`. `initializationOptions`
       are the settings plus `storageUri`, the folder for the index, and what is never written down:
-      `embeddingKey` for an endpoint, and `sealingKeys`, a list of keys of 32 bytes in base 64, the
+      `embeddingKey` and `generatorKey` for endpoints, and `sealingKeys`, a list of keys of 32 bytes in base 64, the
       active one first.
 
       ## The local endpoint

@@ -85,7 +85,7 @@ record Complaint(String message, String kind, int contextTokens) {
     String detail = text(words.get("detail"));
     String kind =
         Stream.of(text(words.get("type")), text(words.get("code")))
-            .filter(word -> word != null && !word.isEmpty())
+            .filter(word -> word != null && !word.isEmpty() && !word.contains(" "))
             .map(Complaint::lower)
             .collect(Collectors.joining(" "));
     return new Complaint(lower(message == null ? detail : message), kind, number(numbers, "n_ctx"));

@@ -54,7 +54,10 @@ public final class Client {
     }
     return switch (cause) {
       case HttpConnectTimeoutException slow ->
-          new Failure("cannot be reached in time" + by(uri), "check address and network", false);
+          new Failure(
+              "cannot be reached in time" + by(uri),
+              "check address and network, and whether it is http or https",
+              false);
       case HttpTimeoutException slow -> new Failure("did not answer in time", "", false);
       case ConnectException unknown when isUnknown(unknown) ->
           new Failure(

@@ -192,7 +192,8 @@ class LiveOperationsTest {
   void noLogHoldsAWordOfTheWorkspaceAQuestionOrAKey() throws Exception {
     String options =
         "{\"embedding\":{\"provider\":\"openai\",\"url\":\"http://127.0.0.1:9\",\"model\":\"m\"},"
-            + "\"embeddingKey\":\"%s\",\"debug\":true}".formatted(KEY);
+            + "\"generator\":{\"provider\":\"openai\",\"url\":\"http://127.0.0.1:9\",\"model\":\"m\"},"
+            + "\"embeddingKey\":\"%1$s\",\"generatorKey\":\"%1$s\",\"debug\":true}".formatted(KEY);
     try (EditorProcess editor = EditorProcess.open(user, workspace, storage, options)) {
       editor.ask("rag/search", params("{\"query\":\"where is the %s\"}".formatted(QUESTION)));
       editor.ask("rag/search", params("{\"query\":\"%s\"}".formatted(CONTENT)));

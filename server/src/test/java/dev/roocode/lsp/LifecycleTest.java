@@ -235,14 +235,15 @@ class LifecycleTest {
       JsonObject params = Peer.initializeParams(folder);
       params.add(
           "initializationOptions",
-          JsonParser.parseString("{\"embeddingKey\":\"secret\",\"sealingKeys\":[\"a\",\"b\"]}"));
+          JsonParser.parseString(
+              "{\"embeddingKey\":\"secret\",\"generatorKey\":\"other\",\"sealingKeys\":[\"a\",\"b\"]}"));
       peer.result(peer.request("initialize", params.toString()));
       peer.notify(
           "workspace/didChangeConfiguration",
           "{\"settings\":{\"roocode\":{\"profile\":\"large\"}}}");
       peer.result(peer.request("rag/status", "{}"));
       assertEquals(
-          "{\"profile\":\"large\",\"embeddingKey\":\"secret\",\"sealingKeys\":[\"a\",\"b\"]}",
+          "{\"profile\":\"large\",\"embeddingKey\":\"secret\",\"generatorKey\":\"other\",\"sealingKeys\":[\"a\",\"b\"]}",
           peer.settings.getLast().toString());
     }
   }
