@@ -49,20 +49,7 @@ class GenerateSettingsTest {
   }
 
   @Test
-  void anotherMachineMustBeAllowed() {
-    Fault denied =
-        assertThrows(
-            Fault.Denied.class,
-            () ->
-                Generators.open(
-                    settings(
-                        GenerateSettings.Provider.OPENAI,
-                        "https://x.example/v1",
-                        "m",
-                        false,
-                        false),
-                    ""));
-    assertTrue(denied.hint().contains("generator.allowRemote"), denied.line());
+  void anotherMachineIsNamedAndNeverAskedInPlainText() {
     Fault plain =
         assertThrows(
             Fault.Denied.class,
