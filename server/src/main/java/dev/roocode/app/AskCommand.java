@@ -61,7 +61,7 @@ final class AskCommand implements Callable<Integer> {
       if (!noIndex) {
         session.refresh(!common.isJson());
       }
-      Answer answer = session.workspace().ask(ask, text -> {}, Cancellation.NEVER);
+      Answer answer = session.workspace().ask(ask, this::show, Cancellation.NEVER);
       if (common.isJson()) {
         terminal.out().println(Json.of(answer, session.workspace()));
       } else {
@@ -72,12 +72,21 @@ final class AskCommand implements Callable<Integer> {
     }
   }
 
+  /** As it comes in: a model takes its time. */
+  private void show(String piece) {
+    if (!common.isJson()) {
+      terminal.out().print(Terminal.harmless(piece));
+      terminal.out().flush();
+    }
+  }
+
+  /** What is to be said of the text that stands there already. */
   private void print(Answer answer) {
+    terminal.out().println();
     answer
         .problem()
         .ifPresent(fault ->
             terminal.err().println(terminal.warning("note: " + Terminal.harmless(fault.line()))));
-    terminal.out().println(Terminal.harmless(answer.text()));
     if (!answer.sources().isEmpty()) {
       terminal.out().println();
     }

@@ -38,14 +38,24 @@ class ToolsGeneratedTest {
   @Test
   void theirWordsAreFresh() throws IOException {
     JsonObject words = read("package.nls.json");
-    List.copyOf(words.keySet()).stream()
-        .filter(name -> name.startsWith(WORDS))
-        .forEach(words::remove);
+    taken(words, WORDS);
+    JsonObject settings = taken(words, "setting.server."); // they keep the last place
     for (EditorTool tool : WorkspaceTools.forEditor()) {
       words.addProperty(WORDS + tool.name() + ".displayName", tool.title());
       words.addProperty(WORDS + tool.name() + ".userDescription", tool.purpose());
     }
+    settings.asMap().forEach(words::add);
     fresh(EXTENSION.resolve("package.nls.json"), GSON.toJson(words) + "\n");
+  }
+
+  private static JsonObject taken(JsonObject words, String prefix) {
+    JsonObject taken = new JsonObject();
+    for (String name : List.copyOf(words.keySet())) {
+      if (name.startsWith(prefix)) {
+        taken.add(name, words.remove(name));
+      }
+    }
+    return taken;
   }
 
   @Test
