@@ -61,6 +61,9 @@ export function encryptionTests(sitting: Sitting, files: number): void {
     sitting.test("outlives its window, and is turned off again", async () => {
       const { environment } = sitting;
       await sitting.again();
+      await sitting.window.untilStatus(ready(files));
+      // What a window brings back of the one before may still go away by itself.
+      await sitting.window.run("View: Close All Editors");
       await finds(sitting.window, files);
       assert.deepEqual(holding(environment, CANARY), []);
       environment.server.writeMachineSettings({});

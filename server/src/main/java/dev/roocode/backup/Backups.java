@@ -12,17 +12,20 @@ import dev.roocode.store.local.LocalStore;
 import dev.roocode.store.local.LocalStoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The snapshots of one workspace. One piece of work at a time; another one is told so instead of
- * waiting. Nothing is read or written before the first call. Thread-safe.
+ * The snapshots of one workspace. One piece of work at a time; another one waits a little, for
+ * somebody who asks does not know of the one on schedule, and is told so then. Nothing is read or
+ * written before the first call. Thread-safe.
  *
  * <p>All methods throw {@code Fault}s: {@link Fault.Corrupt} for damage, {@link Fault.Denied} for a
  * missing key, another workspace's snapshots or missing permissions, {@link Fault.DiskFull}, {@link
@@ -37,10 +40,17 @@ public final class Backups {
   private final Machine machine;
   private final ReentrantLock turn = new ReentrantLock();
 
-  /** What the machine gives; tests bring their own. */
-  public record Machine(Disk disk, Ticker ticker, ZoneId zone) {
+  /** Longer than a snapshot of a large index takes on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /**
+   * What the machine gives; tests bring their own.
+   *
+   * @param patience how long work waits for other work on the same snapshots
+   */
+  public record Machine(Disk disk, Ticker ticker, ZoneId zone, Duration patience) {
     public static Machine system() {
-      return new Machine(SystemDisk.INSTANCE, Ticker.SYSTEM, ZoneId.systemDefault());
+      return new Machine(SystemDisk.INSTANCE, Ticker.SYSTEM, ZoneId.systemDefault(), PATIENCE);
     }
   }
 
@@ -310,7 +320,7 @@ public final class Backups {
   }
 
   private <T> T inTurn(boolean writes, Work<T> work) {
-    if (!turn.tryLock()) {
+    if (!isMyTurn()) {
       throw new Fault.Busy(
           place.folder().toString(),
           "another backup, check or restore is under way",
@@ -320,6 +330,15 @@ public final class Backups {
       return DiskFaults.told(place.folder(), () -> work.run(bench(writes)));
     } finally {
       turn.unlock();
+    }
+  }
+
+  private boolean isMyTurn() {
+    try {
+      return turn.tryLock(machine.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

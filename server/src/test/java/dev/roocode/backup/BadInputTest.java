@@ -16,6 +16,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -68,7 +70,7 @@ class BadInputTest {
       assertTrue(refused(Fault.Denied.class, kept, full).line().contains("key"));
       List<Snapshot> listed = kept.backups.list();
       assertEquals(2, listed.size(), "they are listed all the same");
-      assertFalse(listed.getFirst().verified());
+      assertFalse(made.getFirst().verified());
     });
   }
 
@@ -258,6 +260,31 @@ class BadInputTest {
           };
       kept.backups.discard(kept.backups.prepare(new Choice.ById(full.toString()), meanwhile));
       assertTrue(said[0] instanceof Fault.Busy, String.valueOf(said[0]));
+    });
+  }
+
+  @Test
+  void whoAsksWaitsForTheWorkUnderWay() {
+    with(kept -> {
+      SnapshotId full = id(kept, 0);
+      Backups patient = kept.backupsOf(kept.data, Duration.ofMinutes(5));
+      List<Snapshot> made = new ArrayList<>();
+      Thread other =
+          Thread.ofPlatform().unstarted(() -> made.add(patient.createCache(new byte[] {1})));
+      Cancellation meanwhile =
+          () -> {
+            if (other.getState() == Thread.State.NEW) {
+              other.start();
+              while (other.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+              }
+              assertTrue(made.isEmpty());
+            }
+            return false;
+          };
+      patient.discard(patient.prepare(new Choice.ById(full.toString()), meanwhile));
+      join(other);
+      assertEquals(SnapshotId.Kind.CACHE, made.getFirst().id().kind());
     });
   }
 

@@ -87,6 +87,13 @@ final class Kept implements AutoCloseable {
   }
 
   Backups backupsOf(Path folder) {
+    return backupsOf(folder, Duration.ZERO);
+  }
+
+  /**
+   * @param patience with other work on the snapshots
+   */
+  Backups backupsOf(Path folder, Duration patience) {
     Place place = Place.of(folder, List.of(workspace), settings, 7);
     Ticker clock =
         new Ticker() {
@@ -105,7 +112,7 @@ final class Kept implements AutoCloseable {
         () -> Keyring.open(folder),
         settings,
         storeSettings(folder),
-        new Backups.Machine(disk, clock, ZoneOffset.UTC));
+        new Backups.Machine(disk, clock, ZoneOffset.UTC, patience));
   }
 
   void reopen() {
