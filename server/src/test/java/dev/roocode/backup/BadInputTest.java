@@ -70,7 +70,7 @@ class BadInputTest {
       assertTrue(refused(Fault.Denied.class, kept, full).line().contains("key"));
       List<Snapshot> listed = kept.backups.list();
       assertEquals(2, listed.size(), "they are listed all the same");
-      assertFalse(made.getFirst().verified());
+      assertFalse(listed.getFirst().verified());
     });
   }
 
