@@ -73,7 +73,6 @@ describe("in Japanese, in a folder that is not trusted", () => {
     const page = await window.webview("RooCode の診断");
     await page.locator("#plot-search > svg[role=img]").waitFor();
     const texts = page.locator("h1, h2, h3, th, button, summary, option");
-    await until("the log", async () => (await page.locator("#log .row").count()) > 0);
     for (const text of await texts.allTextContents()) {
       assert.match(text, /^[\P{L}]*$|[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
     }
