@@ -35,6 +35,10 @@ const QUIET = {
   "workbench.tips.enabled": false,
 };
 
+/** Of two windows at most: the one before may still be closing. */
+const HOST_LOGS = 4;
+const HOST_LINES = 60;
+
 export interface CodeServerOptions {
   /** The folder that extension/scripts/workbench printed. */
   readonly installed: string;
@@ -151,6 +155,17 @@ export class CodeServer {
     return this.#log.join("\n");
   }
 
+  /** What the windows' extension hosts and our extension in them wrote last, the newest window last. */
+  hostLogs(): string {
+    const logs = this.path("user", "logs");
+    return readdirSync(logs, { recursive: true, encoding: "utf8" })
+      .filter((name) => /(remoteexthost|RooCode)\.log$/.test(name))
+      .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
+      .slice(-HOST_LOGS)
+      .map((name) => `--- ${name}\n${lastLines(readFileSync(join(logs, name), "utf8"))}`)
+      .join("\n");
+  }
+
   async stop(): Promise<void> {
     const running = this.#process;
     if (running?.exitCode === null && running.signalCode === null) {
@@ -230,6 +245,10 @@ export class CodeServer {
 
 function end(): void {
   process.exit(130); // which runs what waits for "exit"
+}
+
+function lastLines(text: string): string {
+  return text.trimEnd().split("\n").slice(-HOST_LINES).join("\n");
 }
 
 function killIfThere(pid: number): void {

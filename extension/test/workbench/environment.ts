@@ -80,7 +80,9 @@ export class Environment {
     folder?: string,
     payload: readonly (readonly [string, string])[] = [],
   ): Promise<Window> {
-    return Window.open(this.context, this.server.url(folder, payload), this.titles);
+    return Window.open(this.context, this.server.url(folder, payload), this.titles, () =>
+      this.server.hostLogs(),
+    );
   }
 }
 

@@ -87,6 +87,7 @@ export function folderTests(environment: () => Environment): void {
       "of no disk is left out, and its neighbour is searched",
       () => listed("mixed", [VIRTUAL, { path: environment().workspace("neighbour") }]),
       async (window) => {
+        await window.untilFolder("neighbour");
         await window.untilStatus(ready(INDEXED));
         await peek(window, "checksum", () => window.row("src/Digest.java").waitFor());
         assert.deepEqual(await window.notifications(), [], "nobody complains");
@@ -97,6 +98,7 @@ export function folderTests(environment: () => Environment): void {
       "of no disk alone starts no server",
       () => listed("virtual", [VIRTUAL]),
       async (window) => {
+        await window.untilFolder("virtual");
         await window.run("Extensions: Show Installed Extensions");
         const item = window.page.locator(".extension-list-item", { hasText: "RooCode" });
         await item.first().waitFor();

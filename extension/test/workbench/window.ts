@@ -38,18 +38,45 @@ export class Window {
   private constructor(
     readonly page: Page,
     private readonly titles: Titles,
+    private readonly hostLogs: () => string,
   ) {}
 
-  static async open(context: BrowserContext, url: string, titles: Titles): Promise<Window> {
+  /** @param hostLogs what a failed test leaves behind beside its picture */
+  static async open(
+    context: BrowserContext,
+    url: string,
+    titles: Titles,
+    hostLogs: () => string,
+  ): Promise<Window> {
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MILLIS);
     await page.goto(url, { waitUntil: "commit" });
     await page.locator(".monaco-workbench .part.statusbar").waitFor();
-    return new Window(page, titles);
+    return new Window(page, titles, hostLogs);
   }
 
   async close(): Promise<void> {
     await this.page.close();
+  }
+
+  /**
+   * Waits for the explorer to list a folder of a workspace file. About one in fifty times an editor
+   * misses the folders of a file that it has not seen before; loaded anew it reads them.
+   */
+  async untilFolder(name: string): Promise<void> {
+    const root = this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
+    const isListed = (): Promise<boolean> =>
+      root
+        .first()
+        .waitFor({ timeout: AGAIN_MILLIS })
+        .then(
+          () => true,
+          () => false,
+        );
+    for (let tries = 3; !(await isListed()); tries--) {
+      assert.ok(tries > 0, `the explorer does not list ${name}`);
+      await this.page.reload({ waitUntil: "commit" });
+    }
   }
 
   // ---- quick input: the palette, pickers, questions
@@ -319,8 +346,10 @@ export class Window {
     }
   }
 
-  /** What a failed test leaves behind. */
+  /** What a failed test leaves behind: a picture, and what was written to the logs. */
   async failed(name: string): Promise<void> {
+    const words = await this.status.getAttribute("aria-label", { timeout: 1_000 }).catch(String);
+    console.error(`${name}: the status bar's item is "${String(words)}"\n${this.hostLogs()}`);
     await this.picture(`failed-${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`);
   }
 
