@@ -64,6 +64,24 @@ final class Halves {
     return new Found(byText, byVector, problems);
   }
 
+  /**
+   * The same with the vectors that have come since; unchanged where that takes too long.
+   *
+   * @param deadlineNanos as the ticker counts
+   */
+  Found again(
+      Found found,
+      Question question,
+      FileFilter filter,
+      long deadlineNanos,
+      Cancellation cancellation) {
+    return embedderInForce(new ArrayList<>())
+        .map(e -> Half.start("vector", () -> vector(e, question, filter)))
+        .flatMap(half -> half.await(deadlineNanos, ticker, cancellation))
+        .map(vector -> new Found(found.text(), vector, found.problems()))
+        .orElse(found);
+  }
+
   private Matches text(Question question, FileFilter filter) {
     return store.match(new TermQuery(question.terms(), true), filter, settings.candidates());
   }

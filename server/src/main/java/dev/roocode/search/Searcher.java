@@ -2,6 +2,7 @@ package dev.roocode.search;
 
 import dev.roocode.base.Cancellation;
 import dev.roocode.base.Ticker;
+import dev.roocode.domain.ContentHash;
 import dev.roocode.domain.Coverage;
 import dev.roocode.domain.FilePath;
 import dev.roocode.domain.Hit;
@@ -45,16 +46,20 @@ public final class Searcher {
   private final Ticker ticker;
   private final Halves halves;
   private final Ranking ranking;
+  private final WantedVectors wanted;
 
   /**
    * @param embedder asked at each search; empty while there is no model
+   * @param wanted makes vectors that are missing
    */
   public Searcher(
       ChunkStore store,
       Supplier<Optional<Embedder>> embedder,
+      WantedVectors wanted,
       SearchSettings settings,
       Ticker ticker) {
     this.store = store;
+    this.wanted = wanted;
     this.settings = settings;
     this.ticker = ticker;
     this.halves = new Halves(store, embedder, settings, ticker);
@@ -86,8 +91,12 @@ public final class Searcher {
     problems.addAll(found.problems());
     Map<Long, StoredChunk> chunks = chunks(found, intent, filter);
     cancellation.check();
-    List<Candidate> candidates = chunks.values().stream().map(c -> candidate(c, found)).toList();
-    List<Ranked> ranked = ranking.rank(intent, query.includeTests(), candidates);
+    List<Ranked> ranked = ranked(chunks, found, intent, query);
+    List<ContentHash> missing = missing(ranked, found, coverage);
+    if (!missing.isEmpty() && wanted.await(missing, wantedUntil(start), cancellation)) {
+      found = halves.again(found, question, filter, deadline(start), cancellation);
+      ranked = ranked(chunks, found, intent, query);
+    }
     cancellation.check();
     HitMaker maker = new HitMaker(question, query.explain(), found, settings.rank());
     List<Hit> hits = new ArrayList<>();
@@ -103,6 +112,35 @@ public final class Searcher {
         false,
         ticker.millisSince(start),
         problems);
+  }
+
+  private List<Ranked> ranked(
+      Map<Long, StoredChunk> chunks, Halves.Found found, Intent intent, Query query) {
+    List<Candidate> candidates = chunks.values().stream().map(c -> candidate(c, found)).toList();
+    return ranking.rank(intent, query.includeTests(), candidates);
+  }
+
+  /**
+   * The best places that lack only a vector; none where all have theirs, or vectors do not answer.
+   */
+  private List<ContentHash> missing(List<Ranked> ranked, Halves.Found found, Coverage coverage) {
+    return coverage.vectors() >= coverage.chunks() || found.vector() == NoMatches.NONE
+        ? List.of()
+        : ranked.stream()
+            .map(Ranked::candidate)
+            .filter(candidate -> candidate.vectorChunk() == 0)
+            .map(candidate -> candidate.chunk().hash())
+            .distinct()
+            .limit(settings.wantedTexts())
+            .toList();
+  }
+
+  private long wantedUntil(long startNanos) {
+    return Math.min(deadline(startNanos), ticker.nanos() + settings.wantedMillis() * 1_000_000);
+  }
+
+  private long deadline(long startNanos) {
+    return startNanos + settings.deadlineMillis() * 1_000_000;
   }
 
   private static String bounded(String text, List<Problem> problems) {

@@ -26,7 +26,6 @@ import dev.roocode.domain.Query.Mode;
 import dev.roocode.domain.SearchResult;
 import dev.roocode.embed.Embedder;
 import dev.roocode.embed.ModelId;
-import dev.roocode.rank.RankSettings;
 import dev.roocode.store.FileFilter;
 import dev.roocode.store.FileUpdate;
 import dev.roocode.store.Matches;
@@ -72,9 +71,11 @@ class SearcherTest {
 
     private static float[] vector(String text) {
       if (text.contains("close") || text.contains("shut")) {
-        return new float[] {1, 0, 0};
+        return new float[] {0.99f, 0.1f, 0.1f};
       }
-      return text.contains("read") ? new float[] {0, 1, 0} : new float[] {0, 0, 1};
+      return text.contains("read")
+          ? new float[] {0.1f, 0.99f, 0.1f}
+          : new float[] {0.1f, 0.1f, 0.99f};
     }
 
     @Override
@@ -113,7 +114,8 @@ class SearcherTest {
   }
 
   private SearchResult search(Query query, Optional<Embedder> embedder) {
-    return new Searcher(store, () -> embedder, SearchSettings.DEFAULTS, Ticker.SYSTEM)
+    return new Searcher(
+            store, () -> embedder, WantedVectors.NONE, SearchSettings.DEFAULTS, Ticker.SYSTEM)
         .search(query, COVERAGE, chunk -> false, Cancellation.NEVER);
   }
 
@@ -188,7 +190,7 @@ class SearcherTest {
     assertEquals(
         Set.of(Matched.TEXT, Matched.VECTOR, Matched.SYMBOL, Matched.PATH), best.matched());
     assertEquals("func closePool() { drain }", best.snippet());
-    assertEquals(1.0, Objects.requireNonNull(best.explain().get("raw.cosine")), 1e-6);
+    assertEquals(1.0, Objects.requireNonNull(best.explain().get("raw.cosine")), 0.001);
     assertEquals(COVERAGE, result.coverage());
     assertEquals(store.generation(), result.generation());
     assertEquals(List.of(), result.problems());
@@ -276,7 +278,7 @@ class SearcherTest {
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
             }
-            return new float[] {0, 0, 1};
+            return new float[] {0.1f, 0.1f, 0.99f};
           }
         };
     AtomicBoolean textDone = new AtomicBoolean();
@@ -291,7 +293,12 @@ class SearcherTest {
         };
     workspace(new MeaningEmbedder());
     SearchResult result =
-        new Searcher(store, () -> Optional.of(late), SearchSettings.DEFAULTS, jumpAfter(textDone))
+        new Searcher(
+                store,
+                () -> Optional.of(late),
+                WantedVectors.NONE,
+                SearchSettings.DEFAULTS,
+                jumpAfter(textDone))
             .search(query("drain", Mode.HYBRID), COVERAGE, c -> false, Cancellation.NEVER);
     never.countDown();
     assertEquals("src/pool.go", paths(result).getFirst());
@@ -312,12 +319,13 @@ class SearcherTest {
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
             }
-            return new float[] {0, 0, 1};
+            return new float[] {0.1f, 0.1f, 0.99f};
           }
         };
     workspace(new MeaningEmbedder());
-    SearchSettings patient = new SearchSettings(3_600_000, 200, false, RankSettings.DEFAULTS);
-    Searcher searcher = new Searcher(store, () -> Optional.of(late), patient, Ticker.SYSTEM);
+    SearchSettings patient = SearchSettings.DEFAULTS.withDeadline(3_600_000);
+    Searcher searcher =
+        new Searcher(store, () -> Optional.of(late), WantedVectors.NONE, patient, Ticker.SYSTEM);
     assertThrows(
         CancellationException.class,
         () ->
@@ -354,7 +362,8 @@ class SearcherTest {
   void staleFilesAreMarked() {
     workspace(new MeaningEmbedder());
     SearchResult result =
-        new Searcher(store, Optional::empty, SearchSettings.DEFAULTS, Ticker.SYSTEM)
+        new Searcher(
+                store, Optional::empty, WantedVectors.NONE, SearchSettings.DEFAULTS, Ticker.SYSTEM)
             .search(
                 query("drain", Mode.LEXICAL),
                 COVERAGE,
