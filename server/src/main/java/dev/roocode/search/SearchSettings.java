@@ -13,7 +13,8 @@ import dev.roocode.rank.RankSettings;
  * @param wantedTexts how many of the best candidates without a vector are embedded at once for a
  *     question, the best first; 0 for none. While nothing is embedded, 16 lift R400L from .688 to
  *     .692, 32 to .704; at a third of the vectors .694 to .722 and .727
- * @param wantedMillis how long that may take: two threads of the built-in model make about 20
+ * @param wantedMillis how long that may take. Two threads of the built-in model make some 15 of
+ *     them; a search that takes over 200 ms again and again is an alert
  * @param rank how candidates are weighed
  */
 public record SearchSettings(
@@ -34,7 +35,7 @@ public record SearchSettings(
     long wantedMillis,
     RankSettings rank) {
   public static final SearchSettings DEFAULTS =
-      new SearchSettings(2_000, 200, false, 32, 250, RankSettings.DEFAULTS);
+      new SearchSettings(2_000, 200, false, 32, 150, RankSettings.DEFAULTS);
 
   /** These settings with another deadline. */
   public SearchSettings withDeadline(long millis) {
