@@ -69,8 +69,9 @@ final class Halves {
   }
 
   private Matches vector(Embedder embedder, Question question, FileFilter filter) {
-    return store.nearest(
-        embedder.embedQuery(wording(embedder, question)), filter, settings.candidates());
+    List<String> views = new ArrayList<>(List.of(wording(embedder, question)));
+    question.opening().ifPresent(first -> views.add(wording(embedder, first)));
+    return store.nearest(embedder.embedQuery(views), filter, settings.candidates());
   }
 
   /** A model that may know the question's language gets both views. */

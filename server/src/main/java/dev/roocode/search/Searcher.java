@@ -86,7 +86,9 @@ public final class Searcher {
     problems.addAll(found.problems());
     Map<Long, StoredChunk> chunks = chunks(found, intent, filter);
     cancellation.check();
-    List<Candidate> candidates = chunks.values().stream().map(c -> candidate(c, found)).toList();
+    NamedFiles named = new NamedFiles(question);
+    List<Candidate> candidates =
+        chunks.values().stream().map(c -> candidate(c, found, named)).toList();
     List<Ranked> ranked = ranking.rank(intent, query.includeTests(), candidates);
     cancellation.check();
     HitMaker maker = new HitMaker(question, query.explain(), found, settings.rank());
@@ -144,7 +146,7 @@ public final class Searcher {
         .toList();
   }
 
-  private static Candidate candidate(StoredChunk stored, Halves.Found found) {
+  private static Candidate candidate(StoredChunk stored, Halves.Found found, NamedFiles named) {
     long id = stored.id();
     return new Candidate(
         id,
@@ -154,6 +156,7 @@ public final class Searcher {
         found.text().chunk(id),
         found.text().file(id),
         found.vector().chunk(id),
-        found.vector().file(id));
+        found.vector().file(id),
+        named.share(stored.path()));
   }
 }

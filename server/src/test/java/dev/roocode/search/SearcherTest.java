@@ -165,6 +165,37 @@ class SearcherTest {
   }
 
   @Test
+  void aLongQuestionIsReadTwice() {
+    EnglishEmbedder english = new EnglishEmbedder(true);
+    workspace(english);
+    String opening = "close the pool at the end";
+    String all = opening + ". It does not read any more then.";
+    SearchResult result = search(query(all, Mode.SEMANTIC), Optional.of(english));
+    assertEquals(List.of(all, opening), english.asked);
+    assertEquals("src/pool.go", result.hits().getFirst().path().relative());
+    assertEquals(1, part(result.hits().getFirst(), "raw.cosine"), 1e-6, "both mean to close");
+    String two = "read the pool twice. Then close it.";
+    result = search(query(two, Mode.SEMANTIC), Optional.of(english));
+    double between = part(result.hits().getFirst(), "raw.cosine");
+    assertEquals(Math.sqrt(0.5), between, 1e-6, "in the middle of both");
+  }
+
+  @Test
+  void theNameOfAFileCounts() {
+    MeaningEmbedder embedder = new MeaningEmbedder();
+    workspace(embedder);
+    Map<String, Double> shares = Map.of("pool.go", 1.0, "pool.md", 1.0, "pool_test.go", 0.5);
+    for (Hit hit : search(query("drain a pool", Mode.LEXICAL), Optional.of(embedder)).hits()) {
+      double share = Objects.requireNonNull(shares.get(hit.path().name()));
+      assertEquals(share * RankSettings.DEFAULTS.fileName(), part(hit, "fileName"), 1e-6);
+    }
+  }
+
+  private static double part(Hit hit, String component) {
+    return Objects.requireNonNull(hit.explain().get(component));
+  }
+
+  @Test
   void anExplainedAnswerTellsHowTheQuestionWasRead() {
     MeaningEmbedder embedder = new MeaningEmbedder();
     workspace(embedder);
