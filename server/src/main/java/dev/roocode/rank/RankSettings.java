@@ -8,7 +8,7 @@ package dev.roocode.rank;
  * and {@code quoted} of 0.5 gain .012 R400L on five of six repositories and lose on none. {@code
  * symbol} and {@code quoted} gain .016 fMRR@10, on all six. A weight of any half that is a third
  * larger or smaller changes less than .008 R400L. {@code textFile} of 0.5 instead of the 0.35 that
- * it names and {@code fileName} gain .021 fMRR@10 together, and nothing is lost on any of the six
+ * it names and {@code fileName} gain .022 fMRR@10 together, and nothing is lost on any of the six
  * (docs/decisions/0010-ranking.md).
  *
  * @param textChunk BM25 of the chunk
