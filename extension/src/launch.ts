@@ -61,6 +61,16 @@ function heapHere(): number {
 /** Standard output carries messages only: the virtual machine itself must write elsewhere. */
 const QUIET = ["-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr"];
 
+/** On Linux Java opens names beyond ASCII only in a locale of UTF-8; containers often have none. */
+export function locale(
+  platform: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  const { LC_ALL, LC_CTYPE, LANG } = environment;
+  const named = [LC_ALL, LC_CTYPE, LANG].find((value) => value !== undefined && value !== "");
+  return platform !== "linux" || /utf-?8/i.test(named ?? "") ? {} : { LC_ALL: "C.UTF-8" };
+}
+
 export function launch(
   command: string,
   jar: string,
@@ -84,6 +94,10 @@ export function launch(
       jar,
       ...words,
     ],
-    environment: { ORT_DISABLE_TELEMETRY: "1", OPT_OUT_TRACKING: "true" },
+    environment: {
+      ORT_DISABLE_TELEMETRY: "1",
+      OPT_OUT_TRACKING: "true",
+      ...locale(process.platform, process.env),
+    },
   };
 }

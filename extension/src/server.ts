@@ -71,7 +71,9 @@ export class Server implements Disposable {
   async restart(): Promise<void> {
     this.#deaths.forget();
     await this.stop();
-    await this.#launch();
+    if (this.#state === "stopped") {
+      await this.#launch(); // else a folder came meanwhile, and it was started for that
+    }
   }
 
   async stop(): Promise<void> {

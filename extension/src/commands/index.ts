@@ -17,6 +17,7 @@ import { chooseWriter } from "../views/chooseWriter.js";
 import { Diagnostics } from "../views/diagnostics.js";
 import { Reports } from "../views/reports.js";
 import type { Results } from "../views/results.js";
+import { showAgentSettings } from "./agents.js";
 import { Asking } from "./ask.js";
 import { backUpNow, restore, verify } from "./backup.js";
 import { configDiff, configHistory, configRollback } from "./configuration.js";
@@ -90,6 +91,7 @@ function handlers(parts: Parts, asking: Asking, diagnostics: Diagnostics): Recor
       commands.executeCommand("workbench.action.openSettings", "@ext:roocode.roocode-rag"),
     restartServer: () => server.restart(),
     runDoctor: () => runDoctor(parts),
+    showAgentSettings: () => showAgentSettings(parts),
     setEmbeddingKey: () => setKey(keys.embedding, server, l10n.t("Key of the embedding endpoint")),
     clearEmbeddingKey: () => clearKey(keys.embedding, server),
     setGeneratorKey: () => setKey(keys.generator, server, l10n.t("Key of the answering model")),

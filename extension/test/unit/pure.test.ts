@@ -8,7 +8,7 @@ import { explain, faultOf, incidentOf, isCancelled } from "../../src/faults.js";
 import { coverageNote, percentage, size, statusText } from "../../src/figures.js";
 import { describeFilters, NO_FILTERS, parseGlobs, searchParams } from "../../src/filters.js";
 import { badges, bestLine, harmless, label, lines, place, summary } from "../../src/hits.js";
-import { heapMegabytes, jarOf, launch } from "../../src/launch.js";
+import { heapMegabytes, jarOf, launch, locale } from "../../src/launch.js";
 import { has } from "../../src/requests.js";
 import { ruleSource } from "../../src/rules.js";
 import { plain, text, texts, whole } from "../../src/values.js";
@@ -191,6 +191,17 @@ test("standard output is left to the messages, and the user's options win", () =
   assert.ok(args.includes("-XX:+DisplayVMOutputToStderr"));
   assert.ok(args.indexOf("-Xmx2g") > args.indexOf("-Xmx512m"));
   assert.deepEqual(args.slice(-3), ["-jar", jarOf("/x"), "lsp"]);
+});
+
+test("names beyond ASCII need a locale of UTF-8", () => {
+  const utf8 = { LC_ALL: "C.UTF-8" };
+  assert.deepEqual(locale("linux", {}), utf8);
+  assert.deepEqual(locale("linux", { LANG: "C" }), utf8);
+  assert.deepEqual(locale("linux", { LC_ALL: "POSIX", LANG: "ja_JP.UTF-8" }), utf8);
+  assert.deepEqual(locale("linux", { LC_ALL: "", LANG: "ja_JP.utf8" }), {});
+  assert.deepEqual(locale("linux", { LC_CTYPE: "en_US.UTF-8", LANG: "C" }), {});
+  assert.deepEqual(locale("darwin", {}), {});
+  assert.deepEqual(locale("win32", {}), {});
 });
 
 test("without a setting the heap suits the machine, as in the server's profiles", () => {

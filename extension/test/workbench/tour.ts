@@ -159,6 +159,17 @@ export function tourTests(sitting: Sitting, files: number): void {
       server.writeMachineSettings({});
     });
 
+    sitting.test("agents are told how to ask", async (window) => {
+      await window.run("roocode.showAgentSettings");
+      await window.titled("Settings for Agents");
+      await window.row("Claude Code").click();
+      await window.at({ file: "Claude Code .mcp.json" });
+      await window.notification(/reads this from \.mcp\.json/);
+      await window.picture("agents");
+      await window.clearNotifications();
+      await window.run("View: Close All Editors");
+    });
+
     sitting.test("the doctor reports", async (window) => {
       await window.run("roocode.runDoctor");
       await window.at({ file: "RooCode doctor.txt" });

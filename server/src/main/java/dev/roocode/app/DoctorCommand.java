@@ -1,8 +1,7 @@
 package dev.roocode.app;
 
 import com.google.gson.Gson;
-import dev.roocode.app.Doctor.Finding;
-import dev.roocode.app.Doctor.Outcome;
+import dev.roocode.app.Finding.Outcome;
 import dev.roocode.domain.Fault;
 import java.io.BufferedReader;
 import java.io.IOException;

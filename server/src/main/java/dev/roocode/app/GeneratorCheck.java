@@ -1,7 +1,6 @@
 package dev.roocode.app;
 
-import dev.roocode.app.Doctor.Finding;
-import dev.roocode.app.Doctor.Outcome;
+import dev.roocode.app.Finding.Outcome;
 import dev.roocode.base.Cancellation;
 import dev.roocode.base.Ticker;
 import dev.roocode.domain.Fault;

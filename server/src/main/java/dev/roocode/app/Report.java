@@ -1,6 +1,5 @@
 package dev.roocode.app;
 
-import dev.roocode.app.Doctor.Finding;
 import dev.roocode.config.SettingsReader;
 import dev.roocode.domain.Language;
 import dev.roocode.metrics.MetricsLog;

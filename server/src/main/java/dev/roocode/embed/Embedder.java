@@ -34,6 +34,20 @@ public interface Embedder extends AutoCloseable {
   }
 
   /**
+   * The vector in the middle of several views of one question, {@code float[dimensions]}, unit
+   * length.
+   *
+   * @param views one at least
+   */
+  default float[] embedQuery(List<String> views) {
+    float[] middle = embedQuery(views.getFirst()).clone();
+    for (String view : views.subList(1, views.size())) {
+      Vectors.add(middle, embedQuery(view));
+    }
+    return views.size() == 1 ? middle : Vectors.unit(middle);
+  }
+
+  /**
    * Whether it knows no other language; a question should be put to it in English then. What wraps
    * another embedder passes this on.
    */

@@ -19,6 +19,13 @@ final class Vectors {
     return sum;
   }
 
+  /** Adds the second to the first, in place. */
+  static void add(float[] sum, float[] other) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += other[i];
+    }
+  }
+
   /** The vector, scaled in place to unit length; zeros stay zeros. */
   static float[] unit(float[] vector) {
     double squares = 0;

@@ -12,6 +12,7 @@ import dev.roocode.domain.Language;
  * @param textFile BM25 of its file, 0 or more
  * @param vectorChunk cosine of the chunk
  * @param vectorFile mean cosine of the best chunks of its file
+ * @param fileName the share of the words of its file's name that the question holds, 0 … 1
  */
 public record Candidate(
     long id,
@@ -21,4 +22,5 @@ public record Candidate(
     float textChunk,
     float textFile,
     float vectorChunk,
-    float vectorFile) {}
+    float vectorFile,
+    float fileName) {}

@@ -7,6 +7,13 @@ import java.util.stream.IntStream;
 
 /** Stretches the scores of one question's candidates to 0 … 1 (min-max normalisation). */
 final class Normalise {
+  /**
+   * So many known places count for half: the few best ones that are embedded for a question lie in
+   * a small part of the range of all. Without it eight of them make the order worse (.679 R400L,
+   * .688 without any, .690 with it).
+   */
+  private static final double FEW = 16;
+
   private Normalise() {}
 
   /** Where all are equal, all are 0: such a score tells nothing. */
@@ -55,11 +62,12 @@ final class Normalise {
             .mapToDouble(i -> ofKnown[i])
             .average()
             .orElse(0);
+    double trust = known.size() / (known.size() + FEW);
     int next = 0;
     for (int i = 0; i < scores.length; i++) {
       scores[i] =
           cosine.applyAsDouble(candidates.get(i)) != 0
-              ? ofKnown[next++]
+              ? usual + trust * (ofKnown[next++] - usual)
               : (usual + stretched[i]) / 2;
     }
     return scores;

@@ -18,6 +18,8 @@ public enum PathNature {
           "test",
           "tests",
           "testing",
+          "testsuite",
+          "testsuites",
           "__tests__",
           "__mocks__",
           "spec",

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Orders the candidates of one question: the weighted sum of both halves' scores, stretched to 0 …
- * 1, plus what is named exactly, minus a deduction for tests, documents, examples and data that
- * were not asked for; copies merged, files mixed. Deterministic: equal scores go by path and line.
+ * 1, plus what is named, minus a deduction for tests, documents, examples and data that were not
+ * asked for; copies merged, files mixed. Deterministic: equal scores go by path and line.
  */
 public final class Ranking {
   /** Component: BM25 of the chunk, stretched and weighted. */
@@ -25,6 +25,9 @@ public final class Ranking {
 
   /** Component: mean cosine of the file's best chunks, stretched and weighted. */
   public static final String VECTOR_FILE = "vectorFile";
+
+  /** Component: the words of the file's name are in the question. */
+  public static final String FILE_NAME = "fileName";
 
   /** Component: the definition is named. */
   public static final String SYMBOL = "symbol";
@@ -69,6 +72,7 @@ public final class Ranking {
       parts.put(TEXT_FILE, settings.textFile() * textFile[i]);
       parts.put(VECTOR, prose * settings.vectorChunk() * vector[i]);
       parts.put(VECTOR_FILE, prose * settings.vectorFile() * vectorFile[i]);
+      parts.put(FILE_NAME, settings.fileName() * candidate.fileName());
       parts.put(ASIDE, -aside(intent, includeTests, candidate));
       double score = parts.values().stream().mapToDouble(Double::doubleValue).sum();
       ranked.add(new Ranked(candidate, score, parts));

@@ -75,11 +75,15 @@ final class Halves {
       FileFilter filter,
       long deadlineNanos,
       Cancellation cancellation) {
-    return embedderInForce(new ArrayList<>())
-        .map(e -> Half.start("vector", () -> vector(e, question, filter)))
-        .flatMap(half -> half.await(deadlineNanos, ticker, cancellation))
-        .map(vector -> new Found(found.text(), vector, found.problems()))
-        .orElse(found);
+    Optional<Half<Matches>> vector =
+        embedderInForce(new ArrayList<>())
+            .map(e -> Half.start("vector", () -> vector(e, question, filter)));
+    Matches byVector =
+        vector
+            .map(half -> awaitVector(half, deadlineNanos, new ArrayList<>(), cancellation))
+            .filter(matches -> matches != NoMatches.NONE)
+            .orElse(found.vector());
+    return new Found(found.text(), byVector, found.problems());
   }
 
   private Matches text(Question question, FileFilter filter) {
@@ -87,8 +91,9 @@ final class Halves {
   }
 
   private Matches vector(Embedder embedder, Question question, FileFilter filter) {
-    return store.nearest(
-        embedder.embedQuery(wording(embedder, question)), filter, settings.candidates());
+    List<String> views = new ArrayList<>(List.of(wording(embedder, question)));
+    question.opening().ifPresent(first -> views.add(wording(embedder, first)));
+    return store.nearest(embedder.embedQuery(views), filter, settings.candidates());
   }
 
   /** A model that may know the question's language gets both views. */

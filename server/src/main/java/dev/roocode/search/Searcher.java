@@ -48,6 +48,15 @@ public final class Searcher {
   private final Ranking ranking;
   private final WantedVectors wanted;
 
+  /** Where nobody makes vectors that are missing. */
+  public Searcher(
+      ChunkStore store,
+      Supplier<Optional<Embedder>> embedder,
+      SearchSettings settings,
+      Ticker ticker) {
+    this(store, embedder, WantedVectors.NONE, settings, ticker);
+  }
+
   /**
    * @param embedder asked at each search; empty while there is no model
    * @param wanted makes vectors that are missing
@@ -91,11 +100,12 @@ public final class Searcher {
     problems.addAll(found.problems());
     Map<Long, StoredChunk> chunks = chunks(found, intent, filter);
     cancellation.check();
-    List<Ranked> ranked = ranked(chunks, found, intent, query);
+    NamedFiles named = new NamedFiles(question);
+    List<Ranked> ranked = ranked(candidates(chunks, found, named), intent, query);
     List<ContentHash> missing = missing(ranked, found, coverage);
     if (!missing.isEmpty() && wanted.await(missing, wantedUntil(start), cancellation)) {
       found = halves.again(found, question, filter, deadline(start), cancellation);
-      ranked = ranked(chunks, found, intent, query);
+      ranked = ranked(candidates(chunks, found, named), intent, query);
     }
     cancellation.check();
     HitMaker maker = new HitMaker(question, query.explain(), found, settings.rank());
@@ -114,9 +124,12 @@ public final class Searcher {
         problems);
   }
 
-  private List<Ranked> ranked(
-      Map<Long, StoredChunk> chunks, Halves.Found found, Intent intent, Query query) {
-    List<Candidate> candidates = chunks.values().stream().map(c -> candidate(c, found)).toList();
+  private static List<Candidate> candidates(
+      Map<Long, StoredChunk> chunks, Halves.Found found, NamedFiles named) {
+    return chunks.values().stream().map(c -> candidate(c, found, named)).toList();
+  }
+
+  private List<Ranked> ranked(List<Candidate> candidates, Intent intent, Query query) {
     return ranking.rank(intent, query.includeTests(), candidates);
   }
 
@@ -182,7 +195,7 @@ public final class Searcher {
         .toList();
   }
 
-  private static Candidate candidate(StoredChunk stored, Halves.Found found) {
+  private static Candidate candidate(StoredChunk stored, Halves.Found found, NamedFiles named) {
     long id = stored.id();
     return new Candidate(
         id,
@@ -192,6 +205,7 @@ public final class Searcher {
         found.text().chunk(id),
         found.text().file(id),
         found.vector().chunk(id),
-        found.vector().file(id));
+        found.vector().file(id),
+        named.share(stored.path()));
   }
 }

@@ -3,10 +3,12 @@ package dev.roocode.text;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Cuts text into terms, the same way for the index and for questions. One pass, linear in the text.
@@ -27,6 +29,7 @@ public final class Words {
   public static final int TERM_CHARS = 64;
 
   private static final Set<String> STOP_WORDS = StopWords.STEMS;
+  private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}_]+");
 
   private Words() {}
 
@@ -54,6 +57,19 @@ public final class Words {
           }
         });
     return telling.isEmpty() ? all : telling;
+  }
+
+  /** The distinct terms of a name's parts: of a file, without its ending. */
+  public static Set<String> ofName(String name) {
+    Set<String> terms = new LinkedHashSet<>();
+    for (String word : SEPARATORS.split(name, -1)) {
+      for (String part : Identifier.parts(word)) {
+        if (part.length() > 1) {
+          terms.addAll(of(part));
+        }
+      }
+    }
+    return terms;
   }
 
   /** Like {@link #of}, without the list. */

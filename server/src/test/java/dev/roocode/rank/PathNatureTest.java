@@ -22,6 +22,7 @@ class PathNatureTest {
         "tests/app.py",
         "pkg/testdata/in.json",
         "a/__tests__/x.ts",
+        "app/testsuite/views.py",
         "test_app.py",
         "app_test.go",
         "src/app.spec.ts",

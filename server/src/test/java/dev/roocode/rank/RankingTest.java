@@ -36,7 +36,8 @@ class RankingTest {
         (float) scores[0],
         (float) scores[1],
         (float) scores[2],
-        (float) scores[3]);
+        (float) scores[3],
+        scores.length > 4 ? (float) scores[4] : 0);
   }
 
   private static List<String> order(String question, Candidate... candidates) {
@@ -113,6 +114,17 @@ class RankingTest {
     assertEquals("b.go:1", order("why readAll fails", all).getFirst());
     assertEquals("c.go:1", order("\"No such file\" is shown", all).getFirst());
     assertEquals("d.go:30", order("panic at d.go:33", other, low).get(1));
+  }
+
+  @Test
+  void aFileOfTheQuestionsWordsComesFirst() {
+    Candidate other = place("app.rs", 1, "", "x", 5, 1, 0.5, 0.5);
+    Candidate named = place("printer.rs", 1, "", "y", 4.9, 1, 0.5, 0.5, 1);
+    Candidate half = place("json_printer.rs", 1, "", "z", 4.9, 1, 0.5, 0.5, 0.5);
+    Candidate weak = place("w.rs", 1, "", "w", 4, 0, 0.2, 0.2);
+    assertEquals(
+        List.of("printer.rs:1", "json_printer.rs:1", "app.rs:1", "w.rs:1"),
+        order("statistics of the printer", weak, other, half, named));
   }
 
   @Test

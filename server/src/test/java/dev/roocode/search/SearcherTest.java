@@ -26,6 +26,7 @@ import dev.roocode.domain.Query.Mode;
 import dev.roocode.domain.SearchResult;
 import dev.roocode.embed.Embedder;
 import dev.roocode.embed.ModelId;
+import dev.roocode.rank.RankSettings;
 import dev.roocode.store.FileFilter;
 import dev.roocode.store.FileUpdate;
 import dev.roocode.store.Matches;
@@ -71,11 +72,9 @@ class SearcherTest {
 
     private static float[] vector(String text) {
       if (text.contains("close") || text.contains("shut")) {
-        return new float[] {0.99f, 0.1f, 0.1f};
+        return new float[] {1, .01f, .01f};
       }
-      return text.contains("read")
-          ? new float[] {0.1f, 0.99f, 0.1f}
-          : new float[] {0.1f, 0.1f, 0.99f};
+      return text.contains("read") ? new float[] {.01f, 1, .01f} : new float[] {.01f, .01f, 1};
     }
 
     @Override
@@ -114,8 +113,7 @@ class SearcherTest {
   }
 
   private SearchResult search(Query query, Optional<Embedder> embedder) {
-    return new Searcher(
-            store, () -> embedder, WantedVectors.NONE, SearchSettings.DEFAULTS, Ticker.SYSTEM)
+    return new Searcher(store, () -> embedder, SearchSettings.DEFAULTS, Ticker.SYSTEM)
         .search(query, COVERAGE, chunk -> false, Cancellation.NEVER);
   }
 
@@ -167,6 +165,37 @@ class SearcherTest {
   }
 
   @Test
+  void aLongQuestionIsReadTwice() {
+    EnglishEmbedder english = new EnglishEmbedder(true);
+    workspace(english);
+    String opening = "close the pool at the end";
+    String all = opening + ". It does not read any more then.";
+    SearchResult result = search(query(all, Mode.SEMANTIC), Optional.of(english));
+    assertEquals(List.of(all, opening), english.asked);
+    assertEquals("src/pool.go", result.hits().getFirst().path().relative());
+    assertEquals(1, part(result.hits().getFirst(), "raw.cosine"), 0.01, "both mean to close");
+    String two = "read the pool twice. Then close it.";
+    result = search(query(two, Mode.SEMANTIC), Optional.of(english));
+    double between = part(result.hits().getFirst(), "raw.cosine");
+    assertEquals(Math.sqrt(0.5), between, 0.01, "in the middle of both");
+  }
+
+  @Test
+  void theNameOfAFileCounts() {
+    MeaningEmbedder embedder = new MeaningEmbedder();
+    workspace(embedder);
+    Map<String, Double> shares = Map.of("pool.go", 1.0, "pool.md", 1.0, "pool_test.go", 0.5);
+    for (Hit hit : search(query("drain a pool", Mode.LEXICAL), Optional.of(embedder)).hits()) {
+      double share = Objects.requireNonNull(shares.get(hit.path().name()));
+      assertEquals(share * RankSettings.DEFAULTS.fileName(), part(hit, "fileName"), 0.01);
+    }
+  }
+
+  private static double part(Hit hit, String component) {
+    return Objects.requireNonNull(hit.explain().get(component));
+  }
+
+  @Test
   void anExplainedAnswerTellsHowTheQuestionWasRead() {
     MeaningEmbedder embedder = new MeaningEmbedder();
     workspace(embedder);
@@ -190,7 +219,7 @@ class SearcherTest {
     assertEquals(
         Set.of(Matched.TEXT, Matched.VECTOR, Matched.SYMBOL, Matched.PATH), best.matched());
     assertEquals("func closePool() { drain }", best.snippet());
-    assertEquals(1.0, Objects.requireNonNull(best.explain().get("raw.cosine")), 0.001);
+    assertEquals(1.0, Objects.requireNonNull(best.explain().get("raw.cosine")), 0.01);
     assertEquals(COVERAGE, result.coverage());
     assertEquals(store.generation(), result.generation());
     assertEquals(List.of(), result.problems());
@@ -278,7 +307,7 @@ class SearcherTest {
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
             }
-            return new float[] {0.1f, 0.1f, 0.99f};
+            return new float[] {.01f, .01f, 1};
           }
         };
     AtomicBoolean textDone = new AtomicBoolean();
@@ -293,12 +322,7 @@ class SearcherTest {
         };
     workspace(new MeaningEmbedder());
     SearchResult result =
-        new Searcher(
-                store,
-                () -> Optional.of(late),
-                WantedVectors.NONE,
-                SearchSettings.DEFAULTS,
-                jumpAfter(textDone))
+        new Searcher(store, () -> Optional.of(late), SearchSettings.DEFAULTS, jumpAfter(textDone))
             .search(query("drain", Mode.HYBRID), COVERAGE, c -> false, Cancellation.NEVER);
     never.countDown();
     assertEquals("src/pool.go", paths(result).getFirst());
@@ -319,13 +343,12 @@ class SearcherTest {
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
             }
-            return new float[] {0.1f, 0.1f, 0.99f};
+            return new float[] {.01f, .01f, 1};
           }
         };
     workspace(new MeaningEmbedder());
     SearchSettings patient = SearchSettings.DEFAULTS.withDeadline(3_600_000);
-    Searcher searcher =
-        new Searcher(store, () -> Optional.of(late), WantedVectors.NONE, patient, Ticker.SYSTEM);
+    Searcher searcher = new Searcher(store, () -> Optional.of(late), patient, Ticker.SYSTEM);
     assertThrows(
         CancellationException.class,
         () ->
@@ -362,8 +385,7 @@ class SearcherTest {
   void staleFilesAreMarked() {
     workspace(new MeaningEmbedder());
     SearchResult result =
-        new Searcher(
-                store, Optional::empty, WantedVectors.NONE, SearchSettings.DEFAULTS, Ticker.SYSTEM)
+        new Searcher(store, Optional::empty, SearchSettings.DEFAULTS, Ticker.SYSTEM)
             .search(
                 query("drain", Mode.LEXICAL),
                 COVERAGE,

@@ -29,6 +29,35 @@ class QuestionTest {
   }
 
   @Test
+  void aLongQuestionHasAnOpening() {
+    Question question =
+        Question.of(
+            "Closing the pool loses a connection. The reader holds the pool, e.g. twice.\nSee");
+    assertEquals("Closing the pool loses a connection", question.opening().orElseThrow().asked());
+    assertEquals(
+        Question.of("Closing the pool loses a connection").terms(),
+        question.opening().orElseThrow().terms());
+  }
+
+  @Test
+  void aGreetingIsNoOpening() {
+    Question greeted = Question.of("Hello there!\n\nThe reader loses lines. Why?");
+    assertEquals("Hello there!\n\nThe reader loses lines", greeted.opening().orElseThrow().asked());
+    for (String whole :
+        new String[] {"", " ", "Why?", "a.b.c", "Read v1.2 of pool.go.", "Hi. You."}) {
+      assertTrue(Question.of(whole).opening().isEmpty(), whole);
+    }
+    assertTrue(Question.of("word ".repeat(100) + ". More words follow here").opening().isEmpty());
+  }
+
+  @Test
+  void aJapaneseQuestionHasAnOpeningToo() {
+    Question question = Question.of("HashMapの要素を削除する。キャッシュを消す。");
+    Question opening = question.opening().orElseThrow();
+    assertEquals("HashMap element item delete remove", opening.english());
+  }
+
+  @Test
   void anUnknownLoanwordIsGuessed() {
     assertTrue(Question.of("レディスとは").terms().containsKey("redi"), "the stem of redis");
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,14 @@ class WordsTest {
     assertEquals(Words.of("file_name"), Words.of("fileName"));
     assertEquals(Words.of("FILE_NAME"), Words.of("FileName"));
     assertTrue(Words.of("fileName").contains("filename"));
+  }
+
+  @Test
+  void aNameHasTheTermsOfItsParts() {
+    assertEquals(Set.of("http", "request", "pool"), Words.ofName("HTTPRequest_pool"));
+    assertEquals(Set.of("form", "map"), Words.ofName("form-mapping.v"));
+    assertEquals(Set.of("設定", "定画", "画面"), Words.ofName("設定画面"));
+    assertEquals(Set.of(), Words.ofName("_-x"));
   }
 
   @Test
