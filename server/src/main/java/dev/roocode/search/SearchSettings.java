@@ -13,7 +13,7 @@ import dev.roocode.rank.RankSettings;
  * @param wantedTexts how many of the best candidates without a vector are embedded at once for a
  *     question, the best first; 0 for none. While nothing is embedded, 16 lift R400L from .688 to
  *     .692, 32 to .704; at a third of the vectors .694 to .722 and .727
- * @param wantedMillis how long that may take. Two threads of the built-in model make some 15 of
+ * @param wantedMillis how long that may take. Two threads of the built-in model make some 12 of
  *     them; a search that takes over 200 ms again and again is an alert
  * @param rank how candidates are weighed
  */
