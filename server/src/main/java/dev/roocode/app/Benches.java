@@ -2,6 +2,7 @@ package dev.roocode.app;
 
 import dev.roocode.app.bench.AnswerBench;
 import dev.roocode.app.bench.BackupBench;
+import dev.roocode.app.bench.ColdBench;
 import dev.roocode.app.bench.EmbedBench;
 import dev.roocode.app.bench.IndexBench;
 import dev.roocode.app.bench.MetricsBench;
@@ -28,7 +29,8 @@ enum Benches {
   METRICS("what measuring costs: of each search, and once a minute", MetricsBench::run),
   SEARCH("whole searches, the embedding of the question included; memory", SearchBench::run),
   ANSWERS("answers without a model, and the prompt for one", AnswerBench::run),
-  QUALITY("the order of results on the retrieval benchmark", QualityBench::run);
+  QUALITY("the order of results on the retrieval benchmark", QualityBench::run),
+  COLD("the same while only a part of the vectors is there", ColdBench::run);
 
   /** What a bench is. */
   interface Bench {

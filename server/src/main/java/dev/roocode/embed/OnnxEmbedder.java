@@ -29,8 +29,8 @@ public final class OnnxEmbedder implements Embedder {
   /** The built-in model. */
   public static final ModelId MODEL = new ModelId("all-MiniLM-L6-v2-int8", 384);
 
-  /** Large enough that storing a batch is cheap, small enough that stopping is quick. */
-  private static final int BATCH = 16;
+  /** Nothing is gained by more, and a question that waits for a text waits for a whole batch. */
+  private static final int BATCH = 1;
 
   private static final LongBuffer ONES = constant(1);
   private static final LongBuffer ZEROS = constant(0);

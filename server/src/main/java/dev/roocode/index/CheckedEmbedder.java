@@ -43,6 +43,15 @@ record CheckedEmbedder(Embedder embedder) {
     embedder.trim();
   }
 
+  /** What ended a call, in the words of the user. */
+  Fault fault(Throwable cause) {
+    return cause instanceof Fault known
+        ? known
+        : new Fault.Unavailable(
+                model(), "failed unexpectedly: " + cause, "text search goes on; run doctor")
+            .causedBy(cause);
+  }
+
   private Fault wrong(String what) {
     return new Fault.Unavailable(
         model(), "gave " + what, "check the model of the embedding endpoint");

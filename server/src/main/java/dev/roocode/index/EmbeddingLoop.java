@@ -8,6 +8,7 @@ import dev.roocode.embed.Embedder;
 import dev.roocode.store.ChunkStore;
 import dev.roocode.store.PendingText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +17,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Computes the vectors that the store waits for, on threads of its own, until stopped. A failure
  * never drops a text: it is postponed in the store, longer each time, and the embedder as a whole
- * is left alone for a while. Thread-safe.
+ * is left alone for a while. Texts that a search waits for come before all others. Thread-safe.
  */
 public final class EmbeddingLoop implements AutoCloseable {
+  /**
+   * What a thread does before it looks again.
+   *
+   * @param preferred whether a search waits for it
+   */
+  private record Unit(List<PendingText> texts, boolean preferred) {}
+
   /** How often texts that wait for a later time are looked at again. */
   private static final long RECHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final long UNTIL_WOKEN = Long.MAX_VALUE >> 1;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  private static final long STOP_MILLIS = 30_000;
+
+  /** How often who waits for preferred texts looks whether that was cancelled. */
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** Preferred texts that are stored together: the first of them should not wait for the last. */
+  private static final int PREFERRED_UNIT = 4;
 
   private final ChunkStore store;
   private final CheckedEmbedder embedder;
@@ -39,10 +53,8 @@ public final class EmbeddingLoop implements AutoCloseable {
   private final Condition wake = lock.newCondition();
   private final EmbeddingQueue queue;
   private final Patience patience;
-  private final List<Thread> threads = new ArrayList<>();
-  private boolean stopping;
-  private int pauses;
-  private boolean aside;
+  private final Workers workers = new Workers();
+  private final Holds holds = new Holds();
   private long embedded;
 
   /**
@@ -64,16 +76,9 @@ public final class EmbeddingLoop implements AutoCloseable {
   }
 
   /** Declares the embedder's model to the store and starts the workers. */
-  @SuppressWarnings("ThreadPriorityCheck") // a wish of politeness, not a means of order
   public void start() {
     store.useModel(embedder.model(), embedder.dimensions());
-    for (int i = 0; i < settings.embedWorkers(); i++) {
-      Thread thread = new Thread(this::work, "embed-" + i);
-      thread.setDaemon(true);
-      thread.setPriority(Thread.MIN_PRIORITY);
-      threads.add(thread);
-    }
-    threads.forEach(Thread::start);
+    workers.start("embed", settings.embedWorkers(), this::work);
   }
 
   /** New texts wait, or the clock has moved. */
@@ -84,21 +89,70 @@ public final class EmbeddingLoop implements AutoCloseable {
   /** The store holds something else now. */
   public void restart() {
     locked(() -> {
-      queue.forget();
+      queue.forgetAll();
       wake.signalAll();
     });
   }
 
   /** Lets the running calls end and starts no other until as many {@link #resume} have come. */
   public void pause() {
-    locked(() -> pauses++);
+    locked(() -> holds.pauses++);
   }
 
   public void resume() {
     locked(() -> {
-      pauses--;
+      holds.pauses--;
       wake.signalAll();
     });
+  }
+
+  /** As {@link #pause}, but for what the search prefers; until as many ends as begins have come. */
+  public void searchBegins() {
+    locked(() -> holds.searches++);
+  }
+
+  public void searchEnds() {
+    locked(() -> {
+      holds.searches--;
+      wake.signalAll();
+    });
+  }
+
+  /**
+   * Puts those of these texts that wait and have not failed yet ahead of all others, and waits for
+   * their vectors: until then, and only while they are being made. What is late stays ahead.
+   *
+   * @param untilNanos as the ticker counts
+   * @return whether any of them may have a vector now
+   */
+  public boolean prefer(
+      Collection<ContentHash> hashes, long untilNanos, Cancellation cancellation) {
+    lock.lock();
+    try {
+      holds.waiting++;
+      List<PendingText> texts =
+          store.pending(hashes, ticker.now()).stream().filter(t -> t.attempts() == 0).toList();
+      queue.prefer(texts);
+      wake.signalAll();
+      long left = untilNanos - ticker.nanos();
+      while (queue.holds(texts) && mayServe() && left > 0) {
+        cancellation.check();
+        wake.awaitNanos(Math.min(left, SLICE_NANOS));
+        left = untilNanos - ticker.nanos();
+      }
+      return texts.stream().anyMatch(text -> !queue.holds(List.of(text)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      holds.waiting--;
+      wake.signalAll();
+      lock.unlock();
+    }
+  }
+
+  private boolean mayServe() {
+    return !holds.isHeld() && patience.leftNanos() == 0;
   }
 
   /**
@@ -107,29 +161,19 @@ public final class EmbeddingLoop implements AutoCloseable {
    */
   public void aside(boolean now) {
     locked(() -> {
-      aside = now;
+      holds.aside = now;
       wake.signalAll();
     });
   }
 
   /** Texts whose vector was computed and stored since the start. */
   public long embedded() {
-    lock.lock();
-    try {
-      return embedded;
-    } finally {
-      lock.unlock();
-    }
+    return looked(() -> embedded);
   }
 
   /** Why the newest call failed; empty again once one has succeeded. */
   public Optional<Fault> trouble() {
-    lock.lock();
-    try {
-      return patience.trouble();
-    } finally {
-      lock.unlock();
-    }
+    return looked(patience::trouble);
   }
 
   /**
@@ -159,8 +203,8 @@ public final class EmbeddingLoop implements AutoCloseable {
   }
 
   private boolean isSettled() {
-    return stopping
-        || aside
+    return holds.stopping
+        || holds.aside
         || patience.isLost()
         || (queue.isIdle() && queue.onlyFailing(settings.giveUpAfter(), ticker.now()));
   }
@@ -172,22 +216,10 @@ public final class EmbeddingLoop implements AutoCloseable {
    */
   public boolean stop() {
     locked(() -> {
-      stopping = true;
+      holds.stopping = true;
       wake.signalAll();
     });
-    long start = ticker.nanos();
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      try {
-        thread.join(Math.max(1, STOP_MILLIS - ticker.millisSince(start)));
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return threads.stream().noneMatch(Thread::isAlive);
+    return workers.await(ticker);
   }
 
   @Override
@@ -201,8 +233,9 @@ public final class EmbeddingLoop implements AutoCloseable {
       List<PendingText> unit = new ArrayList<>();
       Optional<Throwable> failure =
           WorkerLoop.attempt(() -> {
-            unit.addAll(take());
-            embed(unit);
+            Unit taken = take();
+            unit.addAll(taken.texts());
+            embed(taken);
           });
       failure.ifPresent(cause -> failed(List.of(), cause));
       goesOn = !unit.isEmpty() || failure.isPresent();
@@ -217,57 +250,50 @@ public final class EmbeddingLoop implements AutoCloseable {
     });
     if (!unit.isEmpty()) {
       changed.run();
-      if (isIdle()) {
+      if (looked(queue::isIdle)) {
         WorkerLoop.attempt(embedder::trim); // where this fails, the next text fails too, and tells
       }
     }
   }
 
-  private boolean isIdle() {
-    lock.lock();
-    try {
-      return queue.isIdle();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The next texts; empty once the loop is to stop. */
-  private List<PendingText> take() throws InterruptedException {
+  /** The next texts; none once the loop is to stop. */
+  private Unit take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!stopping) {
-        long wait = quietNanos();
-        if (wait == 0) {
-          List<PendingText> unit =
-              queue.take(settings.attachTexts(), settings.embedWorkers(), ticker.now());
-          if (!unit.isEmpty()) {
-            return unit;
-          }
-          wait = queue.hasPostponed(ticker.now()) ? RECHECK_NANOS : UNTIL_WOKEN;
+      while (!holds.stopping) {
+        boolean preferred = holds.waiting > 0 && mayServe();
+        List<PendingText> texts = preferred ? preferred() : List.of();
+        long wait = holds.isQuiet() ? UNTIL_WOKEN : patience.leftNanos();
+        if (texts.isEmpty() && wait == 0) {
+          texts = queue.take(settings.attachTexts(), settings.embedWorkers(), ticker.now());
+          wait = RECHECK_NANOS;
+        }
+        if (!texts.isEmpty()) {
+          return new Unit(texts, preferred);
+        }
+        if (wait == RECHECK_NANOS && !queue.hasPostponed(ticker.now())) {
+          wait = UNTIL_WOKEN;
         }
         wake.awaitNanos(wait);
       }
-      return List.of();
+      return new Unit(List.of(), false);
     } finally {
       lock.unlock();
     }
   }
 
-  private long quietNanos() {
-    return isHeld() ? UNTIL_WOKEN : patience.leftNanos();
-  }
-
-  private boolean isHeld() {
-    return pauses > 0 || aside;
+  private List<PendingText> preferred() {
+    int most = Math.max(PREFERRED_UNIT, embedder.batchSize());
+    return queue.takePreferred(most, settings.embedWorkers());
   }
 
   /** Embeds batch by batch; what is computed is stored even where a later batch fails. */
-  private void embed(List<PendingText> unit) {
+  private void embed(Unit unit) {
     Map<ContentHash, float[]> vectors = new LinkedHashMap<>();
+    List<PendingText> texts = unit.texts();
     int size = embedder.batchSize();
-    for (int from = 0; from < unit.size() && mayGoOn(); from += size) {
-      List<PendingText> batch = unit.subList(from, Math.min(unit.size(), from + size));
+    for (int from = 0; from < texts.size() && mayGoOn(unit); from += size) {
+      List<PendingText> batch = texts.subList(from, Math.min(texts.size(), from + size));
       long start = ticker.nanos();
       Optional<Throwable> failure = WorkerLoop.attempt(() -> embedder.embed(batch, vectors));
       rest(settings.restNanos(ticker.nanos() - start));
@@ -281,7 +307,7 @@ public final class EmbeddingLoop implements AutoCloseable {
     succeeded(vectors.size());
   }
 
-  /** Leaves the processor to others. */
+  /** Leaves the processor to others, unless a search waits. */
   private void rest(long nanos) {
     if (nanos <= 0) {
       return;
@@ -289,7 +315,9 @@ public final class EmbeddingLoop implements AutoCloseable {
     long end = ticker.nanos() + nanos;
     lock.lock();
     try {
-      for (long left = nanos; left > 0 && !stopping; left = end - ticker.nanos()) {
+      for (long left = nanos;
+          left > 0 && !holds.stopping && holds.waiting == 0;
+          left = end - ticker.nanos()) {
         wake.awaitNanos(left);
       }
     } catch (InterruptedException e) {
@@ -302,18 +330,24 @@ public final class EmbeddingLoop implements AutoCloseable {
   private void store(Map<ContentHash, float[]> vectors) {
     if (!vectors.isEmpty()) {
       store.attach(vectors);
-      locked(() -> embedded += vectors.size());
+      locked(() -> {
+        embedded += vectors.size();
+        queue.settled(vectors.keySet());
+      });
     }
   }
 
-  /** Waits while paused. */
-  private boolean mayGoOn() {
+  /** Waits while paused; what nobody prefers is broken off where a search waits for other texts. */
+  private boolean mayGoOn(Unit unit) {
     lock.lock();
     try {
-      while (isHeld() && !stopping) {
+      while (!holds.stopping && (unit.preferred() ? holds.isHeld() : holds.isQuiet())) {
+        if (holds.waiting > 0 && !unit.preferred()) {
+          return false;
+        }
         wake.awaitUninterruptibly();
       }
-      return !stopping;
+      return !holds.stopping;
     } finally {
       lock.unlock();
     }
@@ -326,17 +360,11 @@ public final class EmbeddingLoop implements AutoCloseable {
   }
 
   private void failed(List<PendingText> batch, Throwable cause) {
-    Fault fault =
-        cause instanceof Fault known
-            ? known
-            : new Fault.Unavailable(
-                    embedder.model(),
-                    "failed unexpectedly: " + cause,
-                    "text search goes on; run doctor")
-                .causedBy(cause);
+    Fault fault = embedder.fault(cause);
     locked(() -> {
       patience.failed(fault);
       queue.forget();
+      queue.settled(batch.stream().map(PendingText::hash).toList());
     });
     for (PendingText text : batch) {
       postpone(text);
@@ -349,6 +377,15 @@ public final class EmbeddingLoop implements AutoCloseable {
           List.of(text.hash()), ticker.now().plusMillis(settings.retryMillis(text.attempts() + 1)));
     } catch (Fault e) { // the text stays queued, only sooner than meant
       locked(() -> patience.failed(e));
+    }
+  }
+
+  private <T> T looked(Supplier<T> look) {
+    lock.lock();
+    try {
+      return look.get();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -59,8 +59,10 @@ public final class Ranking {
       Intent intent, @Nullable Boolean includeTests, List<Candidate> candidates) {
     double[] text = Normalise.minMax(candidates, Candidate::textChunk);
     double[] textFile = Normalise.minMax(candidates, Candidate::textFile);
-    double[] vector = Normalise.minMax(candidates, Candidate::vectorChunk);
-    double[] vectorFile = Normalise.minMax(candidates, Candidate::vectorFile);
+    double[] vector =
+        Normalise.known(candidates, Candidate::vectorChunk, Candidate::textChunk, text);
+    double[] vectorFile =
+        Normalise.known(candidates, Candidate::vectorFile, Candidate::textFile, textFile);
     double prose = intent.prose() ? settings.prose() : 1;
     List<Ranked> ranked = new ArrayList<>(candidates.size());
     for (int i = 0; i < candidates.size(); i++) {

@@ -64,6 +64,28 @@ final class Halves {
     return new Found(byText, byVector, problems);
   }
 
+  /**
+   * The same with the vectors that have come since; unchanged where that takes too long.
+   *
+   * @param deadlineNanos as the ticker counts
+   */
+  Found again(
+      Found found,
+      Question question,
+      FileFilter filter,
+      long deadlineNanos,
+      Cancellation cancellation) {
+    Optional<Half<Matches>> vector =
+        embedderInForce(new ArrayList<>())
+            .map(e -> Half.start("vector", () -> vector(e, question, filter)));
+    Matches byVector =
+        vector
+            .map(half -> awaitVector(half, deadlineNanos, new ArrayList<>(), cancellation))
+            .filter(matches -> matches != NoMatches.NONE)
+            .orElse(found.vector());
+    return new Found(found.text(), byVector, found.problems());
+  }
+
   private Matches text(Question question, FileFilter filter) {
     return store.match(new TermQuery(question.terms(), true), filter, settings.candidates());
   }

@@ -2,6 +2,7 @@ package dev.roocode.search;
 
 import dev.roocode.base.Cancellation;
 import dev.roocode.base.Ticker;
+import dev.roocode.domain.ContentHash;
 import dev.roocode.domain.Coverage;
 import dev.roocode.domain.FilePath;
 import dev.roocode.domain.Hit;
@@ -45,16 +46,29 @@ public final class Searcher {
   private final Ticker ticker;
   private final Halves halves;
   private final Ranking ranking;
+  private final WantedVectors wanted;
 
-  /**
-   * @param embedder asked at each search; empty while there is no model
-   */
+  /** Where nobody makes vectors that are missing. */
   public Searcher(
       ChunkStore store,
       Supplier<Optional<Embedder>> embedder,
       SearchSettings settings,
       Ticker ticker) {
+    this(store, embedder, WantedVectors.NONE, settings, ticker);
+  }
+
+  /**
+   * @param embedder asked at each search; empty while there is no model
+   * @param wanted makes vectors that are missing
+   */
+  public Searcher(
+      ChunkStore store,
+      Supplier<Optional<Embedder>> embedder,
+      WantedVectors wanted,
+      SearchSettings settings,
+      Ticker ticker) {
     this.store = store;
+    this.wanted = wanted;
     this.settings = settings;
     this.ticker = ticker;
     this.halves = new Halves(store, embedder, settings, ticker);
@@ -87,9 +101,12 @@ public final class Searcher {
     Map<Long, StoredChunk> chunks = chunks(found, intent, filter);
     cancellation.check();
     NamedFiles named = new NamedFiles(question);
-    List<Candidate> candidates =
-        chunks.values().stream().map(c -> candidate(c, found, named)).toList();
-    List<Ranked> ranked = ranking.rank(intent, query.includeTests(), candidates);
+    List<Ranked> ranked = ranked(candidates(chunks, found, named), intent, query);
+    List<ContentHash> missing = missing(ranked, found, coverage);
+    if (!missing.isEmpty() && wanted.await(missing, wantedUntil(start), cancellation)) {
+      found = halves.again(found, question, filter, deadline(start), cancellation);
+      ranked = ranked(candidates(chunks, found, named), intent, query);
+    }
     cancellation.check();
     HitMaker maker = new HitMaker(question, query.explain(), found, settings.rank());
     List<Hit> hits = new ArrayList<>();
@@ -105,6 +122,38 @@ public final class Searcher {
         false,
         ticker.millisSince(start),
         problems);
+  }
+
+  private static List<Candidate> candidates(
+      Map<Long, StoredChunk> chunks, Halves.Found found, NamedFiles named) {
+    return chunks.values().stream().map(c -> candidate(c, found, named)).toList();
+  }
+
+  private List<Ranked> ranked(List<Candidate> candidates, Intent intent, Query query) {
+    return ranking.rank(intent, query.includeTests(), candidates);
+  }
+
+  /**
+   * The best places that lack only a vector; none where all have theirs, or vectors do not answer.
+   */
+  private List<ContentHash> missing(List<Ranked> ranked, Halves.Found found, Coverage coverage) {
+    return coverage.vectors() >= coverage.chunks() || found.vector() == NoMatches.NONE
+        ? List.of()
+        : ranked.stream()
+            .map(Ranked::candidate)
+            .filter(candidate -> candidate.vectorChunk() == 0)
+            .map(candidate -> candidate.chunk().hash())
+            .distinct()
+            .limit(settings.wantedTexts())
+            .toList();
+  }
+
+  private long wantedUntil(long startNanos) {
+    return Math.min(deadline(startNanos), ticker.nanos() + settings.wantedMillis() * 1_000_000);
+  }
+
+  private long deadline(long startNanos) {
+    return startNanos + settings.deadlineMillis() * 1_000_000;
   }
 
   private static String bounded(String text, List<Problem> problems) {

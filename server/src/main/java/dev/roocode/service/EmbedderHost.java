@@ -2,6 +2,7 @@ package dev.roocode.service;
 
 import dev.roocode.base.Cancellation;
 import dev.roocode.base.Ticker;
+import dev.roocode.domain.ContentHash;
 import dev.roocode.domain.Fault;
 import dev.roocode.embed.Embedder;
 import dev.roocode.embed.ModelId;
@@ -11,6 +12,7 @@ import dev.roocode.index.IndexSettings;
 import dev.roocode.index.WorkerLoop;
 import dev.roocode.store.ChunkStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -223,6 +225,22 @@ final class EmbedderHost implements AutoCloseable {
         loop().ifPresent(EmbeddingLoop::resume);
       }
     }
+  }
+
+  /** As {@link #withoutCompetition}, but for the texts that a search prefers. */
+  <T> T besideSearch(Supplier<T> search) {
+    Optional<EmbeddingLoop> running = loop();
+    running.ifPresent(EmbeddingLoop::searchBegins);
+    try {
+      return search.get();
+    } finally {
+      running.ifPresent(EmbeddingLoop::searchEnds);
+    }
+  }
+
+  /** Has the vectors of these texts made first, and waits for them while that goes on. */
+  boolean prefer(List<ContentHash> texts, long untilNanos, Cancellation cancellation) {
+    return loop().map(running -> running.prefer(texts, untilNanos, cancellation)).orElse(false);
   }
 
   /** Whether the queue waits, since the user needs the machine. */

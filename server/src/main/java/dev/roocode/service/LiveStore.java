@@ -136,6 +136,11 @@ final class LiveStore implements ChunkStore {
   }
 
   @Override
+  public List<PendingText> pending(Collection<ContentHash> hashes, Instant now) {
+    return calling(() -> store.pending(hashes, now));
+  }
+
+  @Override
   public void attach(Map<ContentHash, float[]> vectors) {
     running(() -> store.attach(vectors));
   }

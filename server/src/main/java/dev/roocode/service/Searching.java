@@ -53,7 +53,7 @@ final class Searching {
     this.recorder = parts.recorder();
     this.epoch = () -> parts.keeper().map(Keeper::epoch).orElse(0L);
     this.modelWaitMillis = service.modelWaitMillis();
-    this.searcher = new Searcher(store, host::now, parts.settings().search(), ticker);
+    this.searcher = new Searcher(store, host::now, host::prefer, parts.settings().search(), ticker);
     this.kept =
         Caffeine.newBuilder()
             .maximumWeight(service.resultCacheBytes())
@@ -124,7 +124,7 @@ final class Searching {
   }
 
   private SearchResult searched(Query query, Cancellation cancellation) {
-    return host.withoutCompetition(() ->
+    return host.besideSearch(() ->
         searcher.search(
             query,
             coverage.get(),

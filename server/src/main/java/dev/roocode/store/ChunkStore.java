@@ -66,6 +66,11 @@ public interface ChunkStore extends AutoCloseable {
   List<PendingText> pending(int limit, Instant now);
 
   /**
+   * Those of these contents that wait for a vector and may be tried now, in the order asked for.
+   */
+  List<PendingText> pending(Collection<ContentHash> hashes, Instant now);
+
+  /**
    * Stores vectors of the model in force, one transaction for the batch, and takes them off the
    * queue; they answer {@link #nearest} at once.
    *

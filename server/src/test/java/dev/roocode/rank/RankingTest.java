@@ -47,6 +47,27 @@ class RankingTest {
   }
 
   @Test
+  void aPlaceWithoutAVectorYetIsNotTakenForTheFarthest() {
+    Candidate best = place("best.go", 1, "A", "one", 10, 4, 0, 0);
+    Candidate near = place("near.go", 1, "B", "two", 1, 1, 0.8, 0.6);
+    Candidate far = place("far.go", 1, "C", "three", 1, 1, 0.1, 0.1);
+    Candidate byMeaning = place("meaning.go", 1, "D", "four", 0, 0, 0.5, 0.5);
+    List<Ranked> ranked =
+        RANKING.rank(Intent.of("words"), null, List.of(best, near, far, byMeaning));
+    assertEquals("best.go", ranked.getFirst().candidate().path().relative());
+    RankSettings weights = RankSettings.DEFAULTS;
+    double usual = (1 + 0) / 2.0; // of near and far, which the words have found
+    assertEquals(
+        weights.vectorChunk() * (usual + 1) / 2,
+        ranked.getFirst().components().getOrDefault(Ranking.VECTOR, -1.0),
+        1e-6);
+    assertEquals(
+        List.of("near.go:1", "far.go:1"),
+        order("words", near, far),
+        "where all have one, it counts as ever");
+  }
+
+  @Test
   void theScoreIsTheSumOfItsComponents() {
     Candidate strong = place("a.go", 1, "A", "one", 10, 4, 0.8, 0.6);
     Candidate weak = place("b.go", 1, "B", "two", 0, 2, 0.2, 0.1);
@@ -87,7 +108,7 @@ class RankingTest {
     Candidate other = place("a.go", 1, "Other", "x", 5, 1, 0.5, 0.5);
     Candidate named = place("b.go", 1, "Pool.readAll", "y", 4.9, 1, 0.5, 0.5);
     Candidate quoted = place("c.go", 1, "Z", "say \"no such file\"", 4.9, 1, 0.5, 0.5);
-    Candidate low = place("d.go", 30, "Q", "z", 0, 0, 0, 0);
+    Candidate low = place("d.go", 30, "Q", "z", 0, 0, 0.1, 0.1);
     Candidate[] all = {other, named, quoted, low};
     assertEquals("a.go:1", order("anything", all).getFirst());
     assertEquals("b.go:1", order("why readAll fails", all).getFirst());

@@ -26,7 +26,8 @@ class UnknownWordsTest {
         all.chunk(),
         store.withSealing(store.sealing().wanted(sealed)),
         all.index(),
-        new SearchSettings(search.deadlineMillis(), search.candidates(), counts, search.rank()),
+        new SearchSettings(
+            search.deadlineMillis(), search.candidates(), counts, 0, 0, search.rank()),
         all.answer(),
         all.backup(),
         all.metrics(),

@@ -192,6 +192,14 @@ public class MemoryStore implements ChunkStore {
   }
 
   @Override
+  public synchronized List<PendingText> pending(Collection<ContentHash> hashes, Instant now) {
+    Map<ContentHash, PendingText> waiting =
+        pending(Integer.MAX_VALUE, now).stream()
+            .collect(Collectors.toMap(PendingText::hash, text -> text));
+    return hashes.stream().map(waiting::get).filter(Objects::nonNull).toList();
+  }
+
+  @Override
   public synchronized void attach(Map<ContentHash, float[]> computed) {
     requireWritable();
     Map<ContentHash, float[]> known =

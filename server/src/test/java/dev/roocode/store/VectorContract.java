@@ -34,6 +34,27 @@ abstract class VectorContract extends FileContract {
   }
 
   @Test
+  void certainTextsAreAskedForByTheirContent() {
+    store.commit(List.of(Samples.file(FilePath.of("a"), "alpha", "beta", "gamma", "delta")));
+    store.useModel("m", Samples.DIMENSIONS);
+    List<PendingText> all = store.pending(10, NOW);
+    store.attach(Map.of(all.get(0).hash(), Samples.vector("alpha")));
+    store.postpone(Set.of(all.get(1).hash()), NOW.plusSeconds(60));
+    List<ContentHash> asked =
+        List.of(
+            all.get(3).hash(),
+            ContentHash.of("unknown"),
+            all.get(2).hash(),
+            all.get(1).hash(),
+            all.get(0).hash());
+    assertEquals(List.of(all.get(3), all.get(2)), store.pending(asked, NOW));
+    assertEquals(
+        List.of(all.get(3).hash(), all.get(2).hash(), all.get(1).hash()),
+        texts(store.pending(asked, NOW.plusSeconds(60)), PendingText::hash));
+    assertEquals(List.of(), store.pending(List.of(), NOW));
+  }
+
+  @Test
   void theNearestComeFirst() {
     store.commit(List.of(Samples.file(FilePath.of("a"), "one", "two", "three", "four")));
     store.commit(List.of(Samples.file(FilePath.of("b"), "five")));

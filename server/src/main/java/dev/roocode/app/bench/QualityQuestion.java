@@ -25,6 +25,9 @@ record QualityQuestion(String id, String repository, String kind, String query, 
   /** Questions of this kind ask for the function whose comment was taken out of the tree. */
   private static final String COMMENT_KIND = "doc";
 
+  /** Not part of the benchmark's primary number. */
+  static final String JAPANESE_KIND = "ask-ja";
+
   QualityQuestion {
     gold = List.copyOf(gold);
   }
@@ -57,6 +60,11 @@ record QualityQuestion(String id, String repository, String kind, String query, 
         json.get("kind").getAsString(),
         json.get("query").getAsString(),
         gold);
+  }
+
+  /** Whether it counts for the benchmark's primary number. */
+  boolean isPrimary() {
+    return !kind.equals(JAPANESE_KIND);
   }
 
   /** The folder of its source tree below the corpus. */

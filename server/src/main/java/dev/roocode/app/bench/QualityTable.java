@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
 
 /** The scores of a run by kind and by repository. */
 final class QualityTable {
-  /** Not part of the benchmark's primary number. */
-  private static final String JAPANESE_KIND = "ask-ja";
-
   private record Row(QualityQuestion question, QualityScore score, double millis) {}
 
   private final List<Row> rows = new ArrayList<>();
@@ -23,9 +20,8 @@ final class QualityTable {
 
   void print(PrintStream out) {
     out.printf("%-36s %5s %7s %8s%n", "", "n", "R400L", "fMRR@10");
-    List<Row> primary =
-        rows.stream().filter(row -> !row.question().kind().equals(JAPANESE_KIND)).toList();
-    line(out, "all but " + JAPANESE_KIND, primary);
+    List<Row> primary = rows.stream().filter(row -> row.question().isPrimary()).toList();
+    line(out, "all but " + QualityQuestion.JAPANESE_KIND, primary);
     group(out, rows, row -> row.question().kind());
     group(out, primary, row -> row.question().repository());
     double[] millis = rows.stream().mapToDouble(Row::millis).sorted().toArray();

@@ -29,6 +29,13 @@ final class ChunkReader {
         LEFT JOIN contents h ON h.id=c.content
       """;
 
+  /** What may be tried at a time; values: that time, and the latest one to believe. */
+  private static final String WAITING =
+      """
+      SELECT q.attempts, (SELECT min(c.id) FROM chunks c WHERE c.content=q.content)
+      FROM queue q WHERE (q.not_before <= ? OR q.not_before > ?)
+      """;
+
   private final Database database;
 
   ChunkReader(Database database) {
@@ -149,21 +156,35 @@ final class ChunkReader {
   List<PendingText> pending(int limit, long nowMillis) {
     List<PendingText> pending = new ArrayList<>();
     database.each(
-        """
-        SELECT q.attempts, (SELECT min(c.id) FROM chunks c WHERE c.content=q.content)
-        FROM queue q WHERE q.not_before <= ? OR q.not_before > ? ORDER BY q.content LIMIT ?\
-        """,
-        row -> {
-          int attempts = row.getInt(1);
-          for (StoredChunk chunk : chunks(new long[] {row.getLong(2)})) {
-            pending.add(
-                new PendingText(
-                    chunk.chunk().hash(), chunk.chunk().embeddedText(chunk.path()), attempts));
-          }
-        },
+        WAITING + "ORDER BY q.content LIMIT ?",
+        row -> pending(row, pending),
         nowMillis,
         nowMillis + ChunkStore.POSTPONED_AT_MOST.toMillis(),
         limit);
     return pending;
+  }
+
+  /** Those of these contents, likewise. */
+  List<PendingText> pending(List<ContentHash> hashes, long nowMillis) {
+    VectorTable contents = new VectorTable(database);
+    List<PendingText> pending = new ArrayList<>();
+    for (ContentHash hash : hashes) {
+      database.each(
+          WAITING + "AND q.content=?",
+          row -> pending(row, pending),
+          nowMillis,
+          nowMillis + ChunkStore.POSTPONED_AT_MOST.toMillis(),
+          contents.content(hash));
+    }
+    return pending;
+  }
+
+  private void pending(ResultSet row, List<PendingText> pending) throws SQLException {
+    int attempts = row.getInt(1);
+    for (StoredChunk chunk : chunks(new long[] {row.getLong(2)})) {
+      pending.add(
+          new PendingText(
+              chunk.chunk().hash(), chunk.chunk().embeddedText(chunk.path()), attempts));
+    }
   }
 }

@@ -221,6 +221,14 @@ public final class LocalStore implements ChunkStore {
   }
 
   @Override
+  public List<PendingText> pending(Collection<ContentHash> hashes, Instant now) {
+    List<ContentHash> copy = new ArrayList<>(hashes);
+    return opening
+        .version()
+        .read(database -> new ChunkReader(database).pending(copy, now.toEpochMilli()));
+  }
+
+  @Override
   public void attach(Map<ContentHash, float[]> vectors) {
     writable()
         .change((database, mirror, generation) -> {
