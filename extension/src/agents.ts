@@ -1,6 +1,6 @@
 // How agents are told of the workspace's tools: what they keep in their settings to start
 // `roocode mcp` with the package's own Java and server. Nothing of the editor is needed here.
-import type { Launch } from "./launch.js";
+import { type Launch, locale } from "./launch.js";
 
 /** The shapes in which agents keep a server that they start. */
 export type AgentFormat = "mcpServers" | "servers" | "yaml";
@@ -24,6 +24,11 @@ const NAME = "roocode";
 /** The words behind the jar. The server finds the editor's index of the folder by itself. */
 export function agentWords(folder: string): string[] {
   return ["mcp", "--workspace", folder];
+}
+
+/** Agents hand little of their own environment on: what Java needs of it is named. */
+export function forAgent(launch: Launch, platform: string): Launch {
+  return { ...launch, environment: { ...launch.environment, ...locale(platform, {}) } };
 }
 
 /** The whole content of the agent's file, where it holds nothing yet. */

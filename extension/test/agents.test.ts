@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
-import { AGENTS, agentSettings, agentWords } from "../src/agents.js";
+import { AGENTS, agentSettings, agentWords, forAgent } from "../src/agents.js";
 import { findJava, usualCollections } from "../src/java.js";
 import { launch, type Launch } from "../src/launch.js";
 import { REPOSITORY } from "./session.js";
@@ -57,7 +57,7 @@ describe("the settings for agents", () => {
       mkdirSync(folder);
       writeFileSync(join(folder, "tax.py"), "def value_added_tax(net):\n    return net\n");
       const words = [...agentWords(folder), "--data", join(place, "data")];
-      const text = agentSettings("mcpServers", await server(words));
+      const text = agentSettings("mcpServers", forAgent(await server(words), process.platform));
       const { roocode } = (JSON.parse(text) as { mcpServers: Record<string, Stdio> }).mcpServers;
       assert.ok(roocode);
       await answers(roocode);

@@ -1,6 +1,6 @@
 // Shows what an agent has to be told so that it can ask the workspace's index.
 import { env, l10n, window, workspace } from "vscode";
-import { AGENTS, agentSettings, agentWords } from "../agents.js";
+import { AGENTS, agentSettings, agentWords, forAgent } from "../agents.js";
 import { NoServer } from "../faults.js";
 import { prepare } from "../prepare.js";
 import type { Parts } from "./index.js";
@@ -18,7 +18,8 @@ export async function showAgentSettings(parts: Parts): Promise<void> {
   }
   const { file, format, name } = chosen.agent;
   const { context, config, log, reports } = parts;
-  const text = agentSettings(format, await prepare(context, config, log, agentWords(folder)));
+  const launch = await prepare(context, config, log, agentWords(folder));
+  const text = agentSettings(format, forAgent(launch, process.platform));
   await reports.show(`${name} ${file.slice(file.lastIndexOf("/") + 1)}`, text);
   const copy = l10n.t("Copy");
   const hint = l10n.t(
