@@ -41,6 +41,12 @@ public final class EmbeddingLoop implements AutoCloseable {
   /** How often who waits for preferred texts looks whether that was cancelled. */
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+  /**
+   * Nobody waits for fewer of many: 8 texts gain a question nothing on the retrieval benchmark, 16
+   * to 32 do (docs/decisions/0022-cold-index.md).
+   */
+  static final int WORTH_WAITING = 16;
+
   /** Preferred texts that are stored together: the first of them should not wait for the last. */
   private static final int PREFERRED_UNIT = 4;
 
@@ -54,7 +60,8 @@ public final class EmbeddingLoop implements AutoCloseable {
   private final EmbeddingQueue queue;
   private final Patience patience;
   private final Workers workers = new Workers();
-  private final Holds holds = new Holds();
+  private final Holds holds;
+  private final Speed speed = new Speed();
   private long embedded;
 
   /**
@@ -73,6 +80,7 @@ public final class EmbeddingLoop implements AutoCloseable {
     this.changed = changed;
     this.queue = new EmbeddingQueue(store);
     this.patience = new Patience(settings, ticker);
+    this.holds = new Holds(lock, wake, ticker);
   }
 
   /** Declares the embedder's model to the store and starts the workers. */
@@ -120,7 +128,8 @@ public final class EmbeddingLoop implements AutoCloseable {
 
   /**
    * Puts those of these texts that wait and have not failed yet ahead of all others, and waits for
-   * their vectors: until then, and only while they are being made. What is late stays ahead.
+   * their vectors: until then, only while they are being made, and not at all where the newest
+   * calls were so slow that too few would come in time. What is late stays ahead.
    *
    * @param untilNanos as the ticker counts
    * @return whether any of them may have a vector now
@@ -129,10 +138,22 @@ public final class EmbeddingLoop implements AutoCloseable {
       Collection<ContentHash> hashes, long untilNanos, Cancellation cancellation) {
     lock.lock();
     try {
-      holds.waiting++;
       List<PendingText> texts =
           store.pending(hashes, ticker.now()).stream().filter(t -> t.attempts() == 0).toList();
       queue.prefer(texts);
+      wake.signalAll();
+      int wanted = Math.min(WORTH_WAITING, texts.size());
+      long left = untilNanos - ticker.nanos();
+      return speed.reaches(wanted, settings.embedWorkers(), left)
+          && await(texts, untilNanos, cancellation);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean await(List<PendingText> texts, long untilNanos, Cancellation cancellation) {
+    holds.waiting++;
+    try {
       wake.signalAll();
       long left = untilNanos - ticker.nanos();
       while (queue.holds(texts) && mayServe() && left > 0) {
@@ -147,7 +168,6 @@ public final class EmbeddingLoop implements AutoCloseable {
     } finally {
       holds.waiting--;
       wake.signalAll();
-      lock.unlock();
     }
   }
 
@@ -292,11 +312,13 @@ public final class EmbeddingLoop implements AutoCloseable {
     Map<ContentHash, float[]> vectors = new LinkedHashMap<>();
     List<PendingText> texts = unit.texts();
     int size = embedder.batchSize();
-    for (int from = 0; from < texts.size() && mayGoOn(unit); from += size) {
+    for (int from = 0; from < texts.size() && holds.mayGoOn(unit.preferred()); from += size) {
       List<PendingText> batch = texts.subList(from, Math.min(texts.size(), from + size));
       long start = ticker.nanos();
       Optional<Throwable> failure = WorkerLoop.attempt(() -> embedder.embed(batch, vectors));
-      rest(settings.restNanos(ticker.nanos() - start));
+      long took = ticker.nanos() - start;
+      locked(() -> speed.took(took, batch.size()));
+      holds.rest(settings.restNanos(took));
       if (failure.isPresent()) {
         store(vectors);
         failed(batch, failure.get());
@@ -307,26 +329,6 @@ public final class EmbeddingLoop implements AutoCloseable {
     succeeded(vectors.size());
   }
 
-  /** Leaves the processor to others, unless a search waits. */
-  private void rest(long nanos) {
-    if (nanos <= 0) {
-      return;
-    }
-    long end = ticker.nanos() + nanos;
-    lock.lock();
-    try {
-      for (long left = nanos;
-          left > 0 && !holds.stopping && holds.waiting == 0;
-          left = end - ticker.nanos()) {
-        wake.awaitNanos(left);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private void store(Map<ContentHash, float[]> vectors) {
     if (!vectors.isEmpty()) {
       store.attach(vectors);
@@ -334,22 +336,6 @@ public final class EmbeddingLoop implements AutoCloseable {
         embedded += vectors.size();
         queue.settled(vectors.keySet());
       });
-    }
-  }
-
-  /** Waits while paused; what nobody prefers is broken off where a search waits for other texts. */
-  private boolean mayGoOn(Unit unit) {
-    lock.lock();
-    try {
-      while (!holds.stopping && (unit.preferred() ? holds.isHeld() : holds.isQuiet())) {
-        if (holds.waiting > 0 && !unit.preferred()) {
-          return false;
-        }
-        wake.awaitUninterruptibly();
-      }
-      return !holds.stopping;
-    } finally {
-      lock.unlock();
     }
   }
 

@@ -129,6 +129,51 @@ class PreferredTextsTest {
   }
 
   @Test
+  void nobodyWaitsForASlowEmbedder() throws InterruptedException {
+    List<PendingText> last = committed(20);
+    CountDownLatch answered = new CountDownLatch(1);
+    CountingEmbedder embedder =
+        new CountingEmbedder(
+            1,
+            call -> {
+              ticker.advance(Duration.ofMillis(10));
+              return call == 2 && awaits(answered);
+            });
+    try (EmbeddingLoop loop = loop(embedder, ONE_WORKER)) {
+      loop.start();
+      begun.await();
+      long now = ticker.nanos();
+      long fifteen = now + Duration.ofMillis(150).toNanos();
+      assertFalse(loop.prefer(hashes(last), fifteen, Cancellation.NEVER), "15 in that time");
+      answered.countDown();
+      loop.awaitSettled(left -> {}, Cancellation.NEVER);
+      assertEquals(texts(last), embedder.texts().subList(UNIT, UNIT + 20), "they come next");
+    }
+  }
+
+  private boolean awaits(CountDownLatch latch) {
+    begun.countDown();
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return false;
+  }
+
+  @Test
+  void fewTextsAreSoonMade() {
+    Speed speed = new Speed();
+    assertTrue(speed.reaches(32, 1, 1), "nothing is known yet");
+    speed.took(80, 8);
+    assertTrue(speed.reaches(4, 2, 20));
+    assertFalse(speed.reaches(5, 2, 20));
+    speed.took(0, 1);
+    speed.took(0, 1);
+    assertTrue(speed.reaches(8, 2, 20), "the newest calls count most");
+  }
+
+  @Test
   void aHeldLoopLetsNobodyWait() {
     List<PendingText> last = committed(5);
     CountingEmbedder embedder = new CountingEmbedder(1, call -> false);
