@@ -60,7 +60,7 @@ export class Window {
   }
 
   /**
-   * Waits for the explorer to list a folder of a workspace file. About one in fifty times an editor
+   * Waits for the explorer to list a folder of a workspace file. Now and then an editor
    * misses the folders of a file that it has not seen before; loaded anew it reads them.
    */
   async untilFolder(name: string): Promise<void> {
