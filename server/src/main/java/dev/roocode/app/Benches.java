@@ -11,7 +11,9 @@ import dev.roocode.app.bench.SealedBench;
 import dev.roocode.app.bench.SearchBench;
 import dev.roocode.app.bench.StoreBench;
 import dev.roocode.app.bench.VectorBench;
+import dev.roocode.domain.Fault;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +49,15 @@ enum Benches {
     this.bench = bench;
   }
 
+  /**
+   * @throws Fault.Invalid where a file or folder among the arguments is not there
+   */
   void run(List<String> arguments, PrintStream out) throws Exception {
-    bench.run(arguments, out);
+    try {
+      bench.run(arguments, out);
+    } catch (NoSuchFileException e) {
+      throw new Fault.Invalid(e.getFile(), "no such file or folder", "check the path");
+    }
   }
 
   static Optional<Benches> named(String name) {

@@ -48,15 +48,6 @@ public final class Searcher {
   private final Ranking ranking;
   private final WantedVectors wanted;
 
-  /** Where nobody makes vectors that are missing. */
-  public Searcher(
-      ChunkStore store,
-      Supplier<Optional<Embedder>> embedder,
-      SearchSettings settings,
-      Ticker ticker) {
-    this(store, embedder, WantedVectors.NONE, settings, ticker);
-  }
-
   /**
    * @param embedder asked at each search; empty while there is no model
    * @param wanted makes vectors that are missing

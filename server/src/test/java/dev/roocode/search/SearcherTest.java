@@ -46,6 +46,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SearcherTest {
@@ -113,8 +114,13 @@ class SearcherTest {
   }
 
   private SearchResult search(Query query, Optional<Embedder> embedder) {
-    return new Searcher(store, () -> embedder, SearchSettings.DEFAULTS, Ticker.SYSTEM)
+    return searcher(() -> embedder, SearchSettings.DEFAULTS, Ticker.SYSTEM)
         .search(query, COVERAGE, chunk -> false, Cancellation.NEVER);
+  }
+
+  private Searcher searcher(
+      Supplier<Optional<Embedder>> embedder, SearchSettings settings, Ticker ticker) {
+    return new Searcher(store, embedder, WantedVectors.NONE, settings, ticker);
   }
 
   private static Query query(String text, Mode mode) {
@@ -174,21 +180,12 @@ class SearcherTest {
     assertEquals(List.of(all, opening), english.asked);
     assertEquals("src/pool.go", result.hits().getFirst().path().relative());
     assertEquals(1, part(result.hits().getFirst(), "raw.cosine"), 0.01, "both mean to close");
+    double named = part(result.hits().getFirst(), "fileName");
+    assertEquals(RankSettings.DEFAULTS.fileName(), named, 1e-6, "of the pool");
     String two = "read the pool twice. Then close it.";
     result = search(query(two, Mode.SEMANTIC), Optional.of(english));
     double between = part(result.hits().getFirst(), "raw.cosine");
     assertEquals(Math.sqrt(0.5), between, 0.01, "in the middle of both");
-  }
-
-  @Test
-  void theNameOfAFileCounts() {
-    MeaningEmbedder embedder = new MeaningEmbedder();
-    workspace(embedder);
-    Map<String, Double> shares = Map.of("pool.go", 1.0, "pool.md", 1.0, "pool_test.go", 0.5);
-    for (Hit hit : search(query("drain a pool", Mode.LEXICAL), Optional.of(embedder)).hits()) {
-      double share = Objects.requireNonNull(shares.get(hit.path().name()));
-      assertEquals(share * RankSettings.DEFAULTS.fileName(), part(hit, "fileName"), 0.01);
-    }
   }
 
   private static double part(Hit hit, String component) {
@@ -322,7 +319,7 @@ class SearcherTest {
         };
     workspace(new MeaningEmbedder());
     SearchResult result =
-        new Searcher(store, () -> Optional.of(late), SearchSettings.DEFAULTS, jumpAfter(textDone))
+        searcher(() -> Optional.of(late), SearchSettings.DEFAULTS, jumpAfter(textDone))
             .search(query("drain", Mode.HYBRID), COVERAGE, c -> false, Cancellation.NEVER);
     never.countDown();
     assertEquals("src/pool.go", paths(result).getFirst());
@@ -348,7 +345,7 @@ class SearcherTest {
         };
     workspace(new MeaningEmbedder());
     SearchSettings patient = SearchSettings.DEFAULTS.withDeadline(3_600_000);
-    Searcher searcher = new Searcher(store, () -> Optional.of(late), patient, Ticker.SYSTEM);
+    Searcher searcher = searcher(() -> Optional.of(late), patient, Ticker.SYSTEM);
     assertThrows(
         CancellationException.class,
         () ->
@@ -385,7 +382,7 @@ class SearcherTest {
   void staleFilesAreMarked() {
     workspace(new MeaningEmbedder());
     SearchResult result =
-        new Searcher(store, Optional::empty, SearchSettings.DEFAULTS, Ticker.SYSTEM)
+        searcher(Optional::empty, SearchSettings.DEFAULTS, Ticker.SYSTEM)
             .search(
                 query("drain", Mode.LEXICAL),
                 COVERAGE,
